@@ -1,0 +1,55 @@
+# liangping: every command a developer needs. `make run` and `make test` set themselves up.
+# The tags: X11 only (Chinese input methods do not work under GLFW's Wayland), and Fyne's own
+# threading model (every widget call comes from the UI goroutine).
+TAGS := -tags x11,migrated_fynedo
+BIN  := bin/liangping
+
+# What a bare Debian with Go and gcc lacks: headers for the window, a display and its tools for
+# the tests that open a real window, and tools that read the PDFs back.
+HEADERS := libgl1-mesa-dev xorg-dev
+TESTING := xvfb openbox xdotool xclip imagemagick x11-utils libgl1-mesa-dri poppler-utils
+MINGW   := gcc-mingw-w64-x86-64
+
+.PHONY: setup fonts build run test demo bench windows lint
+
+setup: packages fonts
+
+.PHONY: packages
+packages:
+	@./setup.sh $(HEADERS) $(TESTING)
+
+fonts: packages
+	@go run ./pdf/fonts/fetch
+
+build: setup
+	@mkdir -p bin/fonts
+	go build $(TAGS) -o $(BIN) .
+	@cp -u pdf/fonts/beside/* bin/fonts/
+
+# Without a display there is no window to open: the sample campaign shows what the program does.
+run: build
+	@if [ -n "$$DISPLAY" ]; then exec $(BIN); \
+	else echo "No display here: running the sample campaign instead; its papers go to demo/."; \
+	  exec $(BIN) demo demo; fi
+
+demo: build
+	$(BIN) demo demo
+
+test: setup
+	go vet $(TAGS) ./...
+	go test $(TAGS) -timeout 15m ./...
+
+bench: setup
+	go test $(TAGS) -run '^$$' -bench . -benchmem ./data/... ./pdf/... ./gui/...
+
+lint: setup
+	@files="$$(go tool gofumpt -l .)"; [ -z "$$files" ] || { echo "not gofumpt'ed:"; echo "$$files"; exit 1; }
+	go vet $(TAGS) ./...
+	go tool staticcheck $(TAGS) ./...
+
+windows: fonts
+	@./setup.sh $(MINGW)
+	@mkdir -p bin/windows/fonts
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
+	  go build $(TAGS) -ldflags "-H windowsgui -s -w" -o bin/windows/liangping.exe .
+	@cp -u pdf/fonts/beside/* bin/windows/fonts/
