@@ -10,13 +10,26 @@ HEADERS := libgl1-mesa-dev xorg-dev
 TESTING := xvfb openbox xdotool xclip imagemagick x11-utils libgl1-mesa-dri poppler-utils
 MINGW   := gcc-mingw-w64-x86-64
 
+# install asks apt only for what is missing, so that a machine that has everything needs no rights.
+define install
+@missing=""; for p in $(1); do \
+  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q '^install ok' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then \
+  echo "Installing:$$missing"; \
+  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+  $$sudo apt-get update -q && \
+  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing || \
+  { echo "These Debian packages are needed and could not be installed:$$missing"; exit 1; }; \
+fi
+endef
+
 .PHONY: setup fonts build run test demo bench windows lint
 
 setup: packages fonts
 
 .PHONY: packages
 packages:
-	@./setup.sh $(HEADERS) $(TESTING)
+	$(call install,$(HEADERS) $(TESTING))
 
 fonts: packages
 	@go run ./pdf/fonts/fetch
@@ -48,7 +61,7 @@ lint: setup
 	go tool staticcheck $(TAGS) ./...
 
 windows: fonts
-	@./setup.sh $(MINGW)
+	$(call install,$(MINGW))
 	@mkdir -p bin/windows/fonts
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
 	  go build $(TAGS) -ldflags "-H windowsgui -s -w" -o bin/windows/liangping.exe .
