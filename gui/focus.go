@@ -1,0 +1,62 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// canvasOf returns the canvas that shows the object, nil when none does.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
+// takeFocus moves the focus to a widget of the program when it is clicked, which Fyne leaves to each widget.
+func takeFocus(o fyne.Focusable) {
+	if c := canvasOf(o.(fyne.CanvasObject)); c != nil && c.Focused() != o {
+		c.Focus(o)
+	}
+}
+
+// focusNext moves the focus to the next widget, as Tab does.
+func focusNext(o fyne.CanvasObject) {
+	if c := canvasOf(o); c != nil {
+		c.FocusNext()
+	}
+}
+
+// passOn hands a key that the focused widget has no use for to the window. Fyne gives a key without a modifier (Esc, F1, F5)
+// to the focused widget alone, so each widget of the program passes on what it leaves.
+func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(key)
+	}
+}
+
+// isEnter reports whether the key is Enter, on the main or on the numeric pad.
+func isEnter(key *fyne.KeyEvent) bool {
+	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
+}
+
+// frame is the border of a field: a thin one, a strong one with the focus, a red one when its content is refused.
+type frame struct {
+	stroke  *canvas.Rectangle
+	focused bool
+	refused bool
+}
+
+func newFrame() *frame { return &frame{stroke: newStroke(theme.ColorNameInputBorder, 1, 4)} }
+
+// update sets the stroke to the state. The stroke lies inside the widget.
+func (f *frame) update(size fyne.Size) {
+	name, width := theme.ColorNameInputBorder, float32(1)
+	switch {
+	case f.refused:
+		name, width = theme.ColorNameError, 2
+	case f.focused:
+		name, width = theme.ColorNamePrimary, 2
+	}
+	f.stroke.StrokeColor, f.stroke.StrokeWidth = theme.Color(name), width
+	place(f.stroke, width/2, width/2, size.Width-width, size.Height-width)
+	f.stroke.Refresh()
+}
