@@ -1,5 +1,12 @@
 package data
 
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
 // Mark is what one line of a ballot shows. Its values are the keys of the entry grid.
 type Mark byte
 
@@ -55,4 +62,221 @@ type EntryProgress struct {
 	Keyed   int // ballots on disk, spoiled ones included
 	Valid   int
 	Spoiled int
+}
+
+// ValidateMarks refuses marks that don't answer every line of the form. A line left empty on the paper is
+// keyed as Blank: a sheet of blanks is legal, a line without an answer isn't.
+func ValidateMarks(marks string, lines int) error {
+	known := 0
+	for _, r := range marks {
+		if strings.ContainsRune("012345", r) {
+			known++
+		} else if r != ' ' {
+			return refuse(Invalid, "第 %d 行的“%c”不是评价等次。请用 1 满意、2 基本满意、3 不满意、4 不了解、0 空、5 多选。",
+				utf8.RuneCountInString(marks[:strings.IndexRune(marks, r)])+1, r)
+		}
+	}
+	switch n := utf8.RuneCountInString(marks); {
+	case n > lines:
+		return refuse(Invalid, "这张票录了 %d 行，票样只有 %d 行。请核对原票后重录。", n, lines)
+	case known < lines:
+		return refuse(Invalid, "这张票共 %d 行，还有 %d 行没有录。空着的行请按 0，录完再保存。", lines, lines-known)
+	}
+	return nil
+}
+
+// CountMarks counts the marks of any number of lines.
+func CountMarks(marks string) (c Counts) {
+	for i := range len(marks) {
+		c.add(Mark(marks[i]))
+	}
+	return c
+}
+
+// entry is what SaveBallot has to know of a round. A frozen form and the groups of a round never change,
+// so it is kept in memory once a transaction that read it was committed.
+type entry struct {
+	round  string
+	lines  int
+	groups map[ID]GroupKind
+}
+
+// batch names a stack of sheets that an operator keyed into.
+type batch struct {
+	group    ID
+	number   int
+	operator string
+}
+
+// SaveBallot puts a keyed sheet on the disk, valid or spoiled, and returns it with its position. The first one
+// freezes the round's form. Saving the same sheet again changes nothing and returns what is stored; another
+// content under the same ID is a Conflict. The journal tells of each batch once, never of a sheet.
+func (s *Store) SaveBallot(ctx context.Context, b Ballot) (Ballot, error) {
+	b.Spoiled = CleanLine(b.Spoiled)
+	if b.Spoiled != "" && b.Marks != "" {
+		return b, refuse(Invalid, "这张票已定为废票，不再计等次。请清空各行，或者取消废票。")
+	}
+	s.mu.Lock()
+	e := s.entries[b.RoundID]
+	s.mu.Unlock()
+	var opened *batch
+	err := s.write(ctx, func(t *tx) (err error) {
+		if e == nil {
+			if e, err = openEntry(t, b.RoundID); err != nil {
+				return err
+			}
+		}
+		kind, ok := e.groups[b.GroupID]
+		if !ok {
+			return refuse(NotFound, "%s里没有这一类评议人员。请重新打开录票。", e.round)
+		}
+		if b.Spoiled == "" {
+			if err := ValidateMarks(b.Marks, e.lines); err != nil {
+				return err
+			}
+		}
+		if fresh, err := insertBallot(t, &b); err != nil || !fresh {
+			return err
+		}
+		opened = &batch{b.GroupID, b.Batch(), t.operator}
+		if s.journaled(*opened) {
+			return nil
+		}
+		return journalBatch(t, *opened, fmt.Sprintf("%s 录票：%s 第 %d 批", e.round, kind, b.Batch()))
+	})
+	if err != nil {
+		return b, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.entries[b.RoundID] = e
+	if opened != nil {
+		s.batches[*opened] = true
+	}
+	return b, nil
+}
+
+func (s *Store) journaled(b batch) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.batches[b]
+}
+
+func openEntry(t *tx, round ID) (*entry, error) {
+	form, err := freezeForm(t, round)
+	if err != nil {
+		return nil, err
+	}
+	r, err := findRound(t, round)
+	if err != nil {
+		return nil, err
+	}
+	e := &entry{round: r.Name(), lines: len(form.Lines), groups: map[ID]GroupKind{}}
+	for _, g := range r.Groups {
+		e.groups[g.ID] = g.Kind
+	}
+	return e, nil
+}
+
+// insertBallot writes the sheet at the end of its group's stack. fresh is false when it was there already;
+// b is then what is stored.
+func insertBallot(t *tx, b *Ballot) (fresh bool, err error) {
+	fresh, err = t.value(&b.Position, `INSERT INTO ballot (id, group_id, position, marks, spoiled)
+		VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM ballot WHERE group_id = ?2), ?3, ?4)
+		ON CONFLICT (id) DO NOTHING RETURNING position`, b.ID, b.GroupID, b.Marks, b.Spoiled)
+	if err != nil || fresh {
+		return fresh, err
+	}
+	found, err := ballots(t, "ballot.id = ?", b.ID)
+	if err != nil {
+		return false, err
+	}
+	stored := found[0]
+	if stored.GroupID != b.GroupID || stored.Marks != b.Marks || stored.Spoiled != b.Spoiled {
+		return false, refuse(Conflict, "这张票已经存过，内容与这一次不同。请撤回上一张，核对原票后重录。")
+	}
+	*b = stored
+	return false, nil
+}
+
+// journalBatch tells of a batch unless the journal already does.
+func journalBatch(t *tx, b batch, what string) error {
+	var number int
+	found, err := t.value(&number, "SELECT number FROM journal WHERE record = ? AND what = ? AND operator = ?", b.group, what, b.operator)
+	if err != nil || found {
+		return err
+	}
+	return t.journal(b.group, "%s", what)
+}
+
+const ballotColumns = "ballot.id, round_id, group_id, coalesce(position, 0), marks, ballot.spoiled"
+
+func (b *Ballot) fields() []any {
+	return []any{&b.ID, &b.RoundID, &b.GroupID, &b.Position, &b.Marks, &b.Spoiled}
+}
+
+func ballots(t *tx, where string, args ...any) ([]Ballot, error) {
+	return list(t, (*Ballot).fields,
+		"SELECT "+ballotColumns+" FROM ballot JOIN round_group ON round_group.id = group_id WHERE "+where, args...)
+}
+
+// TakeBackBallot removes the last sheet of a group's stack and returns it, so that the grid can show it again.
+// NotFound when the stack is empty.
+func (s *Store) TakeBackBallot(ctx context.Context, round, group ID) (*Ballot, error) {
+	var last Ballot
+	err := s.write(ctx, func(t *tx) error {
+		found, err := ballots(t, "group_id = ? AND round_id = ? ORDER BY position DESC LIMIT 1", group, round)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return refuse(NotFound, "这一类还没有录过票，没有可以撤回的。")
+		}
+		last = found[0]
+		if err := t.exec("DELETE FROM ballot WHERE id = ?", last.ID); err != nil {
+			return err
+		}
+		return journalBatch(t, batch{group, last.Batch(), t.operator}, fmt.Sprintf("撤回重录：第 %d 批", last.Batch()))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &last, nil
+}
+
+// RecentBallots returns the last n sheets of a group's stack, the newest first.
+func (s *Store) RecentBallots(ctx context.Context, round, group ID, n int) (recent []Ballot, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		recent, err = ballots(t, "group_id = ? AND round_id = ? ORDER BY position DESC LIMIT ?", group, round, n)
+		return err
+	})
+	return recent, err
+}
+
+// Progress returns how far the keying of each group of the round is, in the groups' order.
+func (s *Store) Progress(ctx context.Context, round ID) (all []EntryProgress, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		r, err := findRound(t, round)
+		if err != nil {
+			return err
+		}
+		all, err = progress(t, r)
+		return err
+	})
+	return all, err
+}
+
+func progress(t *tx, r *Round) ([]EntryProgress, error) {
+	var all []EntryProgress
+	for _, g := range r.Groups {
+		p := EntryProgress{GroupID: g.ID}
+		err := t.QueryRowContext(t.ctx, "SELECT count(*), count(*) FILTER (WHERE spoiled = '') FROM ballot WHERE group_id = ?", g.ID).
+			Scan(&p.Keyed, &p.Valid)
+		if err != nil {
+			return nil, err
+		}
+		p.Spoiled = p.Keyed - p.Valid
+		all = append(all, p)
+	}
+	return all, nil
 }

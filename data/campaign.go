@@ -1,5 +1,7 @@
 package data
 
+import "context"
+
 // Aspect is one of the two halves of the appraisal (plan.md §二（二）).
 type Aspect string
 
@@ -80,4 +82,238 @@ func (c *Campaign) Phase(day Date) (p Phase, ok bool) {
 		}
 	}
 	return Phase{}, false
+}
+
+// Validate refuses a campaign whose figures or dates can't be worked with.
+func (c Campaign) Validate() error {
+	switch {
+	case c.Year < 1990 || c.Year > 2199:
+		return refuse(Invalid, "年度“%d”不对。请写成 2011 这样的四位数。", c.Year)
+	case c.Title == "":
+		return refuse(Invalid, "活动名称还没有填写。请填写后再保存。")
+	case c.Office == "":
+		return refuse(Invalid, "单位名称还没有填写。请填写后再保存。")
+	}
+	if err := validatePhases(c.Phases); err != nil {
+		return err
+	}
+	if err := validateCriteria(c.Criteria); err != nil {
+		return err
+	}
+	return c.Scoring.Validate()
+}
+
+func validatePhases(phases [3]Phase) error {
+	for i, p := range phases {
+		switch {
+		case p.Start.IsZero() || p.End.IsZero():
+			return refuse(Invalid, "%s阶段的起止日期还没有填全。请填好后再保存。", PhaseKind(i))
+		case p.End.Before(p.Start):
+			return refuse(Invalid, "%s阶段的结束日期 %s 早于开始日期 %s。请改正后再保存。", PhaseKind(i), p.End, p.Start)
+		case i > 0 && !phases[i-1].End.Before(p.Start):
+			return refuse(Invalid, "%s阶段从 %s 开始，%s阶段到 %s 才结束，两个阶段重叠。请改正后再保存。",
+				PhaseKind(i), p.Start, PhaseKind(i-1), phases[i-1].End)
+		}
+	}
+	return nil
+}
+
+func validateCriteria(criteria []Criterion) error {
+	if len(criteria) == 0 || len(criteria) > len(planCriteria) {
+		return refuse(Invalid, "评议内容有 %d 项，应当是 1 至 %d 项。请改正后再保存。", len(criteria), len(planCriteria))
+	}
+	for i, c := range criteria {
+		switch {
+		case c.Number != i+1:
+			return refuse(Invalid, "评议内容的第 %d 项编成了第 %d 项。请按顺序编号。", i+1, c.Number)
+		case c.Aspect.String() == "":
+			return refuse(Invalid, "第 %d 项评议内容还没有选定工作评价或者作风评价。", i+1)
+		case CleanLine(c.Name) == "" || CleanLine(c.Short) == "":
+			return refuse(Invalid, "第 %d 项评议内容的名称或者简称还没有填写。", i+1)
+		}
+	}
+	return nil
+}
+
+const (
+	campaignColumns = "id, year, title, basis, office, office_short, number_prefix, county, leading_group_office, " +
+		"supervision_group, party_group_head, satisfied, mostly_satisfied, dissatisfied, count_unfamiliar, internal_weight"
+	phaseColumns     = "kind, first_day, last_day"
+	criterionColumns = "number, aspect, name, short, text, focus"
+)
+
+func (c *Campaign) fields() []any {
+	return []any{
+		&c.ID, &c.Year, &c.Title, &c.Basis, &c.Office, &c.OfficeShort, &c.NumberPrefix, &c.County, &c.LeadingGroupOffice,
+		&c.SupervisionGroup, &c.PartyGroupHead, &c.Scoring.Satisfied, &c.Scoring.MostlySatisfied, &c.Scoring.Dissatisfied,
+		&c.Scoring.CountUnfamiliar, &c.Scoring.InternalWeight,
+	}
+}
+
+func (p *Phase) fields() []any { return []any{&p.Kind, &p.Start, &p.End} }
+
+func (c *Criterion) fields() []any {
+	return []any{&c.Number, &c.Aspect, &c.Name, &c.Short, &c.Text, &c.Focus}
+}
+
+// CreateCampaign sets a campaign up and makes it the current one. Creating the same one twice creates it once.
+func (s *Store) CreateCampaign(ctx context.Context, c Campaign) error {
+	c.clean()
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		var year int
+		if found, err := t.value(&year, "SELECT year FROM campaign WHERE id = ?", c.ID); err != nil || found {
+			return err
+		}
+		if err := saveCampaign(t, &c); err != nil {
+			return err
+		}
+		if err := makeCurrent(t, c.ID); err != nil {
+			return err
+		}
+		return t.journal(c.ID, "建立 %d年%s", c.Year, c.Title)
+	})
+}
+
+// SaveCampaign changes the settings of a campaign. NotFound when it was never created.
+func (s *Store) SaveCampaign(ctx context.Context, c Campaign) error {
+	c.clean()
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		if err := findCampaign(t, c.ID); err != nil {
+			return err
+		}
+		if err := saveCampaign(t, &c); err != nil {
+			return err
+		}
+		return t.journal(c.ID, "修改活动设置 %d年%s", c.Year, c.Title)
+	})
+}
+
+// Campaign returns the current campaign. NotFound when there is none yet.
+func (s *Store) Campaign(ctx context.Context) (c *Campaign, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		c, err = currentCampaign(t)
+		return err
+	})
+	return c, err
+}
+
+// Campaigns returns every campaign of the office, the newest year first.
+func (s *Store) Campaigns(ctx context.Context) (all []Campaign, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		all, err = campaigns(t, "1 = 1")
+		return err
+	})
+	return all, err
+}
+
+// SwitchCampaign makes another campaign the current one. NotFound when it doesn't exist.
+func (s *Store) SwitchCampaign(ctx context.Context, id ID) error {
+	return s.write(ctx, func(t *tx) error {
+		if err := findCampaign(t, id); err != nil {
+			return err
+		}
+		if err := makeCurrent(t, id); err != nil {
+			return err
+		}
+		return t.journal(id, "换到另一个活动")
+	})
+}
+
+func (c *Campaign) clean() {
+	for _, text := range []*string{
+		&c.Title, &c.Basis, &c.Office, &c.OfficeShort, &c.NumberPrefix, &c.County, &c.LeadingGroupOffice,
+		&c.SupervisionGroup, &c.PartyGroupHead,
+	} {
+		*text = CleanLine(*text)
+	}
+}
+
+func makeCurrent(t *tx, id ID) error {
+	if err := t.exec("UPDATE campaign SET current = 0 WHERE current = 1"); err != nil {
+		return err
+	}
+	return t.exec("UPDATE campaign SET current = 1 WHERE id = ?", id)
+}
+
+func findCampaign(t *tx, id ID) error {
+	var year int
+	found, err := t.value(&year, "SELECT year FROM campaign WHERE id = ?", id)
+	if err == nil && !found {
+		err = refuse(NotFound, "没有找到这个活动。请从活动列表中重新选择。")
+	}
+	return err
+}
+
+// currentID returns the current campaign's ID; NotFound when there is none yet.
+func currentID(t *tx) (id ID, err error) {
+	found, err := t.value(&id, "SELECT id FROM campaign WHERE current = 1")
+	if err == nil && !found {
+		err = refuse(NotFound, "还没有建立活动。请先新建活动。")
+	}
+	return id, err
+}
+
+func currentCampaign(t *tx) (*Campaign, error) {
+	id, err := currentID(t)
+	if err != nil {
+		return nil, err
+	}
+	all, err := campaigns(t, "id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	return &all[0], nil
+}
+
+func campaigns(t *tx, where string, args ...any) ([]Campaign, error) {
+	all, err := list(t, (*Campaign).fields, "SELECT "+campaignColumns+" FROM campaign WHERE "+where+" ORDER BY year DESC, id", args...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		c := &all[i]
+		phases, err := list(t, (*Phase).fields, "SELECT "+phaseColumns+" FROM phase WHERE campaign_id = ? ORDER BY kind", c.ID)
+		if err != nil {
+			return nil, err
+		}
+		copy(c.Phases[:], phases)
+		c.Criteria, err = list(t, (*Criterion).fields,
+			"SELECT "+criterionColumns+" FROM criterion WHERE campaign_id = ? ORDER BY number", c.ID)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// saveCampaign writes the campaign with its phases and criteria.
+func saveCampaign(t *tx, c *Campaign) error {
+	if err := t.upsert("campaign", campaignColumns, 1, c.fields()...); err != nil {
+		return err
+	}
+	for _, table := range []string{"phase", "criterion"} {
+		if err := t.exec("DELETE FROM "+table+" WHERE campaign_id = ?", c.ID); err != nil {
+			return err
+		}
+	}
+	for i := range c.Phases {
+		c.Phases[i].Kind = PhaseKind(i)
+		if err := t.exec("INSERT INTO phase (campaign_id, "+phaseColumns+") VALUES (?, ?, ?, ?)",
+			append([]any{c.ID}, c.Phases[i].fields()...)...); err != nil {
+			return err
+		}
+	}
+	for i := range c.Criteria {
+		if err := t.exec("INSERT INTO criterion (campaign_id, "+criterionColumns+") VALUES (?, ?, ?, ?, ?, ?, ?)",
+			append([]any{c.ID}, c.Criteria[i].fields()...)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }

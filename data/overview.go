@@ -1,5 +1,13 @@
 package data
 
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Urgency orders the to-do list (design.md §4; screens 01).
 type Urgency int
 
@@ -57,4 +65,361 @@ type Overview struct {
 	Phases [3]PhaseProgress
 	Todos  []Todo // by urgency, then by due date
 	Facts  []Fact
+}
+
+// Snapshot is what the overview is computed from.
+type Snapshot struct {
+	Campaign Campaign
+	Targets  []Target
+	Reports  map[ID]Report
+	Rounds   []Round
+	Progress map[ID][]EntryProgress // by round
+	Ledger   []LedgerItem
+	LastDay  Date // the day of the journal's last entry; later than today when the clock was set back
+}
+
+// Milestones that nobody enters (design.md §11).
+const (
+	reportDay   = 15 // reports are due on this day of the appraisal phase
+	noticeDays  = 3  // a meeting's notice goes out this many days ahead
+	printDays   = 2  // ballots are printed this many days ahead
+	soonDays    = 7  // a deadline this near is Soon
+	ledgerAlert = 10 // reminders begin this many days before a ledger item's deadline (design.md §9)
+)
+
+// Overview computes 总览 for the current campaign as of the clock's today. NotFound when there is no campaign.
+func (s *Store) Overview(ctx context.Context) (o *Overview, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		snapshot, err := takeSnapshot(t)
+		if err != nil {
+			return err
+		}
+		o = snapshot.Overview(DateOf(t.now))
+		return nil
+	})
+	return o, err
+}
+
+func takeSnapshot(t *tx) (*Snapshot, error) {
+	c, err := currentCampaign(t)
+	if err != nil {
+		return nil, err
+	}
+	s := &Snapshot{Campaign: *c, Progress: map[ID][]EntryProgress{}}
+	if s.Targets, err = targets(t, c.ID); err != nil {
+		return nil, err
+	}
+	if s.Reports, err = reports(t, "target_id IN (SELECT id FROM target WHERE campaign_id = ?)", c.ID); err != nil {
+		return nil, err
+	}
+	if s.Rounds, err = rounds(t, "campaign_id = ?", c.ID); err != nil {
+		return nil, err
+	}
+	for i := range s.Rounds {
+		if s.Progress[s.Rounds[i].ID], err = progress(t, &s.Rounds[i]); err != nil {
+			return nil, err
+		}
+	}
+	if s.Ledger, err = items(t, c.ID); err != nil {
+		return nil, err
+	}
+	_, err = t.value(&s.LastDay, "SELECT substr(at, 1, 10) FROM journal ORDER BY number DESC LIMIT 1")
+	return s, err
+}
+
+// Overview computes 总览: the phases as of today, what is to be done by urgency, and the facts.
+func (s *Snapshot) Overview(today Date) *Overview {
+	o := &Overview{Today: today, Facts: s.facts(today)}
+	for i, p := range s.Campaign.Phases {
+		o.Phases[i] = p.progress(today)
+	}
+	o.Todos = slices.Concat(s.clockTodos(today), s.targetTodos(), s.roundTodos(today), s.ledgerTodos(today))
+	for i := range o.Todos {
+		o.Todos[i].Urgency = urgency(o.Todos[i], today)
+	}
+	slices.SortStableFunc(o.Todos, func(a, b Todo) int {
+		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), b.Due.DaysUntil(a.Due))
+	})
+	return o
+}
+
+// urgency: a blocked step that is overdue is overdue first of all.
+func urgency(t Todo, today Date) Urgency {
+	switch days := today.DaysUntil(t.Due); {
+	case days < 0:
+		return Overdue
+	case t.Urgency == Blocked:
+		return Blocked
+	case days <= soonDays:
+		return Soon
+	}
+	return Later
+}
+
+func (p Phase) progress(today Date) PhaseProgress {
+	progress := PhaseProgress{Phase: p, State: "进行中", Line: [...]string{
+		"动员会议、实施方案、公告", "自查自评、内部评议、社会评议", "归并问题、整改台账、销号、总结",
+	}[p.Kind]}
+	switch {
+	case today.Before(p.Start):
+		progress.State = "未开始"
+	case today.After(p.End):
+		progress.State = "已结束"
+	default:
+		progress.Day, progress.Left = p.Start.DaysUntil(today)+1, today.DaysUntil(p.End)
+	}
+	return progress
+}
+
+// clockTodos: with the clock set back every other deadline is wrong.
+func (s *Snapshot) clockTodos(today Date) []Todo {
+	if s.LastDay.IsZero() || !today.Before(s.LastDay) {
+		return nil
+	}
+	return []Todo{{
+		Urgency: Blocked, What: "核对电脑日期", Why: fmt.Sprintf("今天是 %s，上一次记录却在 %s", today, s.LastDay), Due: today, Place: AtTargets,
+	}}
+}
+
+// reportDue returns the day by which reports are due.
+func (s *Snapshot) reportDue() Date { return s.Campaign.Phases[Appraisal].Start.AddDays(reportDay - 1) }
+
+func (s *Snapshot) targetTodos() []Todo {
+	active := s.active()
+	if active == 0 {
+		return []Todo{{What: "登记评议对象", Why: "名单还是空的", Due: s.Campaign.Phases[Publicity].End, Place: AtTargets}}
+	}
+	var todos []Todo
+	for _, t := range s.Targets {
+		if t.Withdrawn {
+			continue
+		}
+		if what := s.missing(s.Reports[t.ID]); what != "" {
+			todos = append(todos, Todo{What: t.Name + " " + what, Who: s.writer(t), Due: s.reportDue(), Place: AtReports, Record: t.ID})
+		}
+	}
+	return todos
+}
+
+// missing says what a report still lacks; "" when it is complete.
+func (s *Snapshot) missing(r Report) string {
+	switch open := len(s.Campaign.Criteria) - len(r.SelfRating); {
+	case strings.TrimSpace(r.Text) == "":
+		return "自查自评报告还是空的"
+	case strings.TrimSpace(r.Commitment) == "":
+		return "公开承诺书还是空的"
+	case open > 0:
+		return fmt.Sprintf("自我评价还有 %d 项没有填", open)
+	}
+	return ""
+}
+
+// writer returns who has to write a target's report: a person his or her own, the principal the team's.
+func (s *Snapshot) writer(t Target) string {
+	if t.Kind == Team {
+		for _, other := range s.Targets {
+			if other.Level == Principal && !other.Withdrawn {
+				return other.Name
+			}
+		}
+	}
+	return t.Name
+}
+
+func (s *Snapshot) active() (n int) {
+	for _, t := range s.Targets {
+		if !t.Withdrawn {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Snapshot) round(kind RoundKind) *Round {
+	for i := range s.Rounds {
+		if s.Rounds[i].Kind == kind {
+			return &s.Rounds[i]
+		}
+	}
+	return nil
+}
+
+func (s *Snapshot) roundTodos(today Date) []Todo {
+	var todos []Todo
+	for _, kind := range []RoundKind{Internal, Social} {
+		r := s.round(kind)
+		switch {
+		case r == nil || r.Date.IsZero():
+			todos = append(todos, s.arrange(kind, r))
+		case s.returned(r) == 0 && s.keyed(r) == 0:
+			todos = append(todos, s.prepare(r, today)...)
+		default:
+			todos = append(todos, s.count(r)...)
+		}
+	}
+	return todos
+}
+
+// arrange: the meeting has no day yet.
+func (s *Snapshot) arrange(kind RoundKind, r *Round) Todo {
+	t := Todo{What: fmt.Sprintf("商定%s会议的日期和地点", kind), Due: s.Campaign.Phases[Appraisal].End, Place: AtRounds}
+	if r != nil {
+		t.Record = r.ID
+	}
+	if s.active() == 0 {
+		t.Urgency, t.Why = Blocked, "先办：登记评议对象"
+	}
+	return t
+}
+
+// prepare: the meeting lies ahead, or nothing of it was counted. Whether the notice went out isn't recorded, so
+// its reminder ends with its day.
+func (s *Snapshot) prepare(r *Round, today Date) []Todo {
+	var todos []Todo
+	if notice := r.Date.AddDays(-noticeDays); !notice.Before(today) {
+		todos = append(todos, Todo{What: fmt.Sprintf("发出%s会议通知", r.Name()), Due: notice, Place: AtRounds, Record: r.ID})
+	}
+	if printed := s.total(r, func(g Group) int { return g.Printed }); printed == 0 {
+		t := Todo{What: fmt.Sprintf("印制%s票", r.Name()), Due: r.Date.AddDays(-printDays), Place: AtRounds, Record: r.ID}
+		if n := s.total(r, func(g Group) int { return g.Expected }); n > 0 {
+			t.What += fmt.Sprintf(" %d 张", n)
+		}
+		if before := s.beforePrinting(r); before != "" {
+			t.Urgency, t.Why = Blocked, "先办："+before
+		}
+		todos = append(todos, t)
+	}
+	return append(todos, Todo{
+		What: fmt.Sprintf("召开%s会议（%s%s）", r.Name(), r.Date.MonthDay(), r.Time), Who: r.Chair, Due: r.Date, Place: AtRounds, Record: r.ID,
+	})
+}
+
+func (s *Snapshot) beforePrinting(r *Round) string {
+	var before []string
+	if s.active() == 0 {
+		before = append(before, "登记评议对象")
+	}
+	if r.Scrutineers == "" {
+		before = append(before, "指定监票人")
+	}
+	if r.Tellers == "" {
+		before = append(before, "指定计票人")
+	}
+	return strings.Join(before, "，")
+}
+
+// count: the ballots are back.
+func (s *Snapshot) count(r *Round) []Todo {
+	var todos []Todo
+	due := s.Campaign.Phases[Appraisal].End
+	for _, c := range CheckRound(*r, s.Progress[r.ID]) {
+		if c.State == Breaks {
+			todos = append(todos, Todo{
+				What: fmt.Sprintf("核对%s票数", r.Name()), Why: c.Sentence(), Who: r.Tellers, Due: due, Place: AtRounds, Record: r.ID,
+			})
+			break
+		}
+	}
+	if returned, keyed := s.returned(r), s.keyed(r); keyed < returned {
+		todos = append(todos, Todo{
+			What: fmt.Sprintf("录入%s票", r.Name()), Why: fmt.Sprintf("已录 %d，收回 %d，还差 %d", keyed, returned, returned-keyed),
+			Who: r.Tellers, Due: due, Place: AtRounds, Record: r.ID,
+		})
+	}
+	return todos
+}
+
+func (s *Snapshot) total(r *Round, count func(Group) int) (n int) {
+	for _, g := range r.Groups {
+		n += count(g)
+	}
+	return n
+}
+
+func (s *Snapshot) returned(r *Round) int { return s.total(r, func(g Group) int { return g.Returned }) }
+
+func (s *Snapshot) keyed(r *Round) (n int) {
+	for _, p := range s.Progress[r.ID] {
+		n += p.Keyed
+	}
+	return n
+}
+
+func (s *Snapshot) ledgerTodos(today Date) []Todo {
+	last := s.Campaign.Phases[Rectification]
+	if len(s.Ledger) == 0 && !today.Before(last.Start) {
+		return []Todo{{What: "列出整改事项", Why: "整改台账还是空的", Due: last.End, Place: AtLedger}}
+	}
+	var todos []Todo
+	for _, i := range s.Ledger {
+		switch {
+		case i.State == ItemDraft:
+			due := i.Due
+			if due.IsZero() {
+				due = last.End
+			}
+			todos = append(todos, Todo{What: "落实整改事项：" + i.Problem, Why: "还是草拟", Who: i.Person, Due: due, Place: AtLedger, Record: i.ID})
+		case i.State == ItemOpen && i.DaysLeft(today) <= ledgerAlert:
+			todos = append(todos, Todo{
+				What: "整改：" + i.Problem, Why: fmt.Sprintf("进度 %d%%", i.Percent), Who: i.Person, Due: i.Due, Place: AtLedger, Record: i.ID,
+			})
+		}
+	}
+	return todos
+}
+
+func (s *Snapshot) facts(today Date) []Fact {
+	active, complete := s.active(), 0
+	for _, t := range s.Targets {
+		if !t.Withdrawn && s.missing(s.Reports[t.ID]) == "" {
+			complete++
+		}
+	}
+	facts := []Fact{
+		{AtTargets, "评议对象", fmt.Sprintf("%d 个", active), remark("停评 %d 个", len(s.Targets)-active)},
+		{AtReports, "自查自评", fmt.Sprintf("%d / %d", complete, active), remark("未完成 %d 个", active-complete)},
+	}
+	for _, kind := range []RoundKind{Internal, Social} {
+		facts = append(facts, s.roundFact(kind))
+	}
+	closed, overdue := 0, 0
+	for _, i := range s.Ledger {
+		switch {
+		case i.State == ItemClosed:
+			closed++
+		case !i.Due.IsZero() && i.DaysLeft(today) < 0:
+			overdue++
+		}
+	}
+	return append(facts,
+		Fact{AtLedger, "整改事项", fmt.Sprintf("%d 项", len(s.Ledger)), remark("逾期 %d 项", overdue)},
+		Fact{AtLedger, "已销号", fmt.Sprintf("%d / %d", closed, len(s.Ledger)), ""},
+	)
+}
+
+func remark(format string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(format, n)
+}
+
+func (s *Snapshot) roundFact(kind RoundKind) Fact {
+	f := Fact{Place: AtRounds, Name: kind.String(), Figure: "未安排"}
+	r := s.round(kind)
+	if r == nil {
+		return f
+	}
+	switch returned, keyed := s.returned(r), s.keyed(r); {
+	case returned == 0 && keyed == 0:
+		f.Figure, f.Remark = "筹备", "日期未定"
+		if !r.Date.IsZero() {
+			f.Remark = r.Date.MonthDay()
+		}
+	case keyed < returned:
+		f.Figure, f.Remark = "录票中", fmt.Sprintf("%d / %d", keyed, returned)
+	default:
+		f.Figure, f.Remark = "已录完", fmt.Sprintf("%d 张", keyed)
+	}
+	return f
 }

@@ -1,5 +1,11 @@
 package data
 
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
 // Kind is the kind of a 评议对象 (plan.md §二（一）).
 type Kind string
 
@@ -74,3 +80,157 @@ type Target struct {
 
 // MaxName is the longest name in characters; a ballot row holds no more.
 const MaxName = 30
+
+// DefaultAsk returns how the ballot asks about a kind unless the secretary chooses otherwise (design.md §6):
+// the team by the eight criteria, everyone else by work and conduct.
+func DefaultAsk(k Kind) Ask {
+	if k == Team {
+		return AskCriteria
+	}
+	return AskAspects
+}
+
+// Validate refuses a target that can't stand on a ballot.
+func (t Target) Validate() error {
+	if err := validateName("姓名（名称）", t.Name); err != nil {
+		return err
+	}
+	switch {
+	case t.Kind.String() == "":
+		return refuse(Invalid, "“%s”的类别还没有选定。请选定后再保存。", t.Name)
+	case t.Kind == Leader && t.Level.String() == "":
+		return refuse(Invalid, "“%s”是领导干部，层次还没有选定。请选定后再保存。", t.Name)
+	case t.Kind != Leader && t.Level != "":
+		return refuse(Invalid, "“%s”不是领导干部，不分层次。请去掉层次后再保存。", t.Name)
+	case t.Ask.String() == "":
+		return refuse(Invalid, "“%s”的票样还没有选定。请选定后再保存。", t.Name)
+	case t.Rank < 0:
+		return refuse(Invalid, "任职顺序“%d”不对。请填 1 以上的数。", t.Rank)
+	}
+	return nil
+}
+
+const targetColumns = "id, name, kind, level, post, unit, rank, ask, withdrawn, note"
+
+func (t *Target) fields() []any {
+	return []any{&t.ID, &t.Name, &t.Kind, &t.Level, &t.Post, &t.Unit, &t.Rank, &t.Ask, &t.Withdrawn, &t.Note}
+}
+
+// SaveTarget enters a target into the current campaign or changes it. A new target without a Rank comes last;
+// with one, the others make room. Withdrawing and bringing back are changes of Withdrawn.
+func (s *Store) SaveTarget(ctx context.Context, target Target) error {
+	target.Name = CleanName(target.Name)
+	for _, text := range []*string{&target.Post, &target.Unit, &target.Note} {
+		*text = CleanLine(*text)
+	}
+	if err := target.Validate(); err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		campaign, err := currentID(t)
+		if err != nil {
+			return err
+		}
+		exists, err := t.belongs("target", target.ID, campaign)
+		if err != nil {
+			return err
+		}
+		rank := target.Rank
+		if target.Rank, err = storedRank(t, campaign, target.ID); err != nil {
+			return err
+		}
+		if err := t.upsert("target", "id, campaign_id, "+strings.TrimPrefix(targetColumns, "id, "), 2,
+			slices.Insert(target.fields(), 1, any(campaign))...); err != nil {
+			return err
+		}
+		if rank != 0 {
+			if err := reorderTargets(t, campaign, target.ID, rank); err != nil {
+				return err
+			}
+		}
+		if exists {
+			return t.journal(target.ID, "修改评议对象 %s", target.Name)
+		}
+		return t.journal(target.ID, "登记评议对象 %s", target.Name)
+	})
+}
+
+// Targets returns the current campaign's targets by Rank, withdrawn ones included.
+func (s *Store) Targets(ctx context.Context) (all []Target, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		campaign, err := currentID(t)
+		if err != nil {
+			return err
+		}
+		all, err = targets(t, campaign)
+		return err
+	})
+	return all, err
+}
+
+// MoveTarget gives a target another rank; the others close up.
+func (s *Store) MoveTarget(ctx context.Context, id ID, rank int) error {
+	return s.write(ctx, func(t *tx) error {
+		campaign, err := currentID(t)
+		if err != nil {
+			return err
+		}
+		target, err := findTarget(t, id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.belongs("target", id, campaign); err != nil {
+			return err
+		}
+		if err := reorderTargets(t, campaign, id, rank); err != nil {
+			return err
+		}
+		return t.journal(id, "调整任职顺序 %s", target.Name)
+	})
+}
+
+func targets(t *tx, campaign ID) ([]Target, error) {
+	return list(t, (*Target).fields, "SELECT "+targetColumns+" FROM target WHERE campaign_id = ? ORDER BY rank, id", campaign)
+}
+
+func findTarget(t *tx, id ID) (*Target, error) {
+	found, err := list(t, (*Target).fields, "SELECT "+targetColumns+" FROM target WHERE id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, refuse(NotFound, "没有找到这个评议对象。请从名单中重新选择。")
+	}
+	return &found[0], nil
+}
+
+// storedRank returns the target's present rank, the last place for a new one.
+func storedRank(t *tx, campaign, id ID) (rank int, err error) {
+	found, err := t.value(&rank, "SELECT rank FROM target WHERE id = ?", id)
+	if err != nil || found {
+		return rank, err
+	}
+	_, err = t.value(&rank, "SELECT coalesce(max(rank), 0) + 1 FROM target WHERE campaign_id = ?", campaign)
+	return rank, err
+}
+
+// reorderTargets puts a target at a rank, counted from 1, and numbers all of them anew.
+func reorderTargets(t *tx, campaign, id ID, rank int) error {
+	all, err := targets(t, campaign)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(x Target) bool { return x.ID == id })
+	moved := all[i]
+	all = slices.Delete(all, i, i+1)
+	all = slices.Insert(all, min(max(rank, 1), len(all)+1)-1, moved)
+	for i, target := range all {
+		if target.Rank == i+1 {
+			continue
+		}
+		if err := t.exec("UPDATE target SET rank = ? WHERE id = ?", i+1, target.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}

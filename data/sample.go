@@ -1,0 +1,284 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+)
+
+// The sample campaign shows the whole program at work: one invented office, its roster and two
+// rounds with 60 fixed ballots. It goes through the same use cases as the window, so that whatever
+// breaks for the secretary breaks here first.
+
+// SampleNow is the moment at which the sample campaign stands: the first days of 整改提高.
+var SampleNow = time.Date(2011, 9, 16, 10, 42, 7, 0, time.Local)
+
+// SampleOperator is the secretary of the sample office.
+const SampleOperator = "刘敏"
+
+// sampleTarget is a line of the sample roster. lean says how its evaluators think of it, 0 … 100.
+type sampleTarget struct {
+	name  string
+	kind  Kind
+	level Level
+	post  string
+	unit  string
+	lean  int
+}
+
+var sampleRoster = []sampleTarget{
+	{"油区办领导班子", Team, "", "", "", 78},
+	{"王喆", Leader, Principal, "党组书记、主任", "", 84},
+	{"李𬭎", Leader, Member, "党组成员、副主任", "", 70},
+	{"买买提·艾力", Leader, Member, "党组成员、副主任", "", 80},
+	{"孙玉琴", Leader, Member, "党组成员、纪检组长", "", 77},
+	{"周立民", Leader, Member, "党组成员、总工程师", "", 38},
+	{"刘建军", KeyPost, "", "办公室主任", "办公室", 76},
+	{"陈晓燕", KeyPost, "", "科长", "油地协调科", 83},
+	{"高振海", KeyPost, "", "科长", "综合执法科", 58},
+	{"郑文博", KeyPost, "", "科长", "规划项目科", 68},
+	{"宋丽娟", KeyPost, "", "科长", "安全环保科", 75},
+	{"行政审批服务窗口", ServiceWindow, "", "负责人 何春梅", "行政审批科", 72},
+	{"信访接待窗口", ServiceWindow, "", "负责人 冯国强", "办公室", 66},
+	{"油地纠纷调解窗口", ServiceWindow, "", "负责人 曹德顺", "油地协调科", 25},
+	{"韩雪", RiskPost, "", "财务管理", "办公室", 82},
+	{"杜志刚", RiskPost, "", "物资采购", "办公室", 60},
+	{"谢长青", RiskPost, "", "工程招标", "规划项目科", 64},
+	{"马晓东", RiskPost, "", "占地补偿核算", "油地协调科", 55},
+}
+
+// Sample fills an empty store with the sample campaign.
+func Sample(ctx context.Context, s *Store) error {
+	if err := s.SetOperator(SampleOperator); err != nil {
+		return err
+	}
+	steps := []struct {
+		name string
+		run  func(context.Context, *Store) error
+	}{
+		{"campaign", sampleCampaign},
+		{"targets", sampleTargets},
+		{"reports", sampleReports},
+		{"internal round", sampleInternal},
+		{"social round", sampleSocial},
+		{"ledger", sampleLedger},
+	}
+	for _, step := range steps {
+		if err := step.run(ctx, s); err != nil {
+			return fmt.Errorf("sample %s: %w", step.name, err)
+		}
+	}
+	return nil
+}
+
+func sampleCampaign(ctx context.Context, s *Store) error {
+	c := PlanTemplate(2011)
+	c.Office = "某县油区工作办公室"
+	c.OfficeShort = "油区办"
+	c.NumberPrefix = "某油发"
+	c.County = "某县"
+	c.LeadingGroupOffice = "某县“两评一树”活动领导小组办公室"
+	c.SupervisionGroup = "县“两评一树”活动第三督导组"
+	c.PartyGroupHead = "王喆"
+	return s.CreateCampaign(ctx, c)
+}
+
+func sampleTargets(ctx context.Context, s *Store) error {
+	for _, t := range sampleRoster {
+		err := s.SaveTarget(ctx, Target{
+			ID: NewID(), Name: t.name, Kind: t.kind, Level: t.level, Post: t.post, Unit: t.unit, Ask: DefaultAsk(t.kind),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return s.SaveTarget(ctx, Target{
+		ID: NewID(), Name: "尹立新", Kind: KeyPost, Post: "科长", Unit: "信息科", Ask: AskAspects,
+		Withdrawn: true, Note: "8月2日调离，不再参加评议",
+	})
+}
+
+const sampleReport = `一、履职情况
+2011年以来，本人分管油地协调和综合执法工作。牵头办理油地纠纷63件，办结58件；组织油区联合执法12次，拆除违章占压管线建筑9处，协调“项目攻坚年”活动用地4宗。
+二、群众意见和存在的问题
+恳谈会、意见箱和个别谈话共征求到意见6条，主要是：油地纠纷受理后答复慢；执法前告知不够充分；到采油队和村里走访偏少。
+上述问题，根子在服务意识不强、抓落实不够细，对群众反映的小事重视不够。
+三、自我评价
+推动发展、履职尽责好；服务民生、优化环境较好；联系群众自评为一般。
+四、整改打算
+（一）纠纷受理后5个工作日内答复，逾期说明原因，每月公布办理结果。
+（二）执法事项提前3日书面告知，给足整改时间。
+（三）每月到基层走访不少于4次。`
+
+const sampleCommitment = `一、油地纠纷受理后5个工作日内答复，10月31日前积压件全部办结。
+二、执法事项提前3日书面告知当事人。
+三、每月到采油队和村里走访不少于4次，走访情况在公开栏公布。`
+
+// sampleReports gives every active target but the last two a report, so that 总览 has something to ask for.
+func sampleReports(ctx context.Context, s *Store) error {
+	targets, err := s.Targets(ctx)
+	if err != nil {
+		return err
+	}
+	for i, t := range targets {
+		if t.Withdrawn || i >= len(sampleRoster)-2 {
+			continue
+		}
+		grades := map[int]SelfGrade{1: Good, 2: Good, 3: Fair, 4: Fair, 5: Good, 6: Fair, 7: Average, 8: Good}
+		err := s.SaveReport(ctx, Report{TargetID: t.ID, Text: sampleReport, Commitment: sampleCommitment, SelfRating: grades})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sampleInternal(ctx context.Context, s *Store) error {
+	c, err := s.Campaign(ctx)
+	if err != nil {
+		return err
+	}
+	r := NewRound(Internal, *c)
+	r.Date, r.Time, r.Place = Date{2011, 8, 24}, "上午9:00", "三楼会议室"
+	r.Chair, r.Scrutineers, r.Tellers = "孙玉琴", "丁一鸣、吕秀兰", "刘敏、韩雪"
+	r.Observers = "县“两评一树”活动第三督导组、县纪委各派1人"
+	r.Groups[0] = Group{ID: r.Groups[0].ID, Kind: Staff, Expected: 32, Present: 31, Printed: 34, Issued: 31, Returned: 30, Unreturned: 1, Valid: 29, Spoiled: 1}
+	if err := s.SaveRound(ctx, r); err != nil {
+		return err
+	}
+	return sampleBallots(ctx, s, r, 0)
+}
+
+func sampleSocial(ctx context.Context, s *Store) error {
+	c, err := s.Campaign(ctx)
+	if err != nil {
+		return err
+	}
+	r := NewRound(Social, *c)
+	r.Date, r.Time, r.Place = Date{2011, 9, 1}, "下午2:30", "县行政办公中心第二会议室"
+	r.Chair, r.Scrutineers, r.Tellers = "赵明远", "丁一鸣、吕秀兰", "刘敏、韩雪"
+	r.Observers = "县纪委1人"
+	for i, n := range []int{5, 5, 5, 15} {
+		g := &r.Groups[i]
+		g.Expected, g.Present, g.Printed, g.Issued, g.Returned, g.Valid = n+1, n, n+2, n, n, n
+	}
+	if err := s.SaveRound(ctx, r); err != nil {
+		return err
+	}
+	return sampleBallots(ctx, s, r, -6)
+}
+
+// sampleBallots keys as many ballots as each group returned. shift moves every lean: people outside
+// judge a little harder.
+func sampleBallots(ctx context.Context, s *Store, r Round, shift int) error {
+	form, err := s.Form(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	lean := map[string]int{}
+	for _, t := range sampleRoster {
+		lean[t.name] = t.lean + shift
+	}
+	dice := rand.New(rand.NewPCG(2011, uint64(len(r.Groups))))
+	for _, g := range r.Groups {
+		for i := range g.Returned {
+			b := Ballot{ID: NewID(), RoundID: r.ID, GroupID: g.ID}
+			if i == 7 && g.Spoiled > 0 {
+				b.Spoiled = SpoilReasons[0]
+			} else {
+				for _, l := range form.Lines {
+					b.Marks += string(rune(sampleMark(dice, lean[l.TargetName])))
+				}
+			}
+			if _, err := s.SaveBallot(ctx, b); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sampleMark throws one mark: mostly a grade around the lean, now and then a blank or a double mark.
+func sampleMark(dice *rand.Rand, lean int) Mark {
+	switch n := dice.IntN(100); {
+	case n < 2:
+		return Blank
+	case n < 3:
+		return Multiple
+	case n < 7:
+		return Unfamiliar
+	}
+	switch n := dice.IntN(100); {
+	case n < lean:
+		return Satisfied
+	case n < lean+(100-lean)*2/3:
+		return MostlySatisfied
+	}
+	return Dissatisfied
+}
+
+func sampleLedger(ctx context.Context, s *Store) error {
+	targets, err := s.Targets(ctx)
+	if err != nil {
+		return err
+	}
+	id := map[string]ID{}
+	for _, t := range targets {
+		id[t.Name] = t.ID
+	}
+	items := []struct {
+		item   LedgerItem
+		closed string // the closing note, for an item that is already closed
+	}{
+		{item: LedgerItem{
+			Problem: "油地纠纷受理后答复慢，超过15日", Source: "内部评议票、恳谈会、意见箱", TargetID: id["油地纠纷调解窗口"],
+			Measures: "首问登记，5个工作日内答复；积压件逐件书面答复", Goal: "10月起5个工作日内答复率达到100%",
+			Leader: "李𬭎", Unit: "油地协调科", Person: "曹德顺", Due: Date{2011, 9, 12}, Class: Immediate, Percent: 80,
+		}},
+		{item: LedgerItem{
+			Problem: "占地补偿标准没有在村里公开", Source: "走访群众", TargetID: id["马晓东"],
+			Measures: "补偿标准和结果在村公开栏张贴", Goal: "涉及的21个村全部公开",
+			Leader: "李𬭎", Unit: "油地协调科", Person: "马晓东", Due: Date{2011, 9, 26}, Class: Deadline, Percent: 60,
+		}},
+		{item: LedgerItem{
+			Problem: "执法前告知不够，一罚了之", Source: "社会评议票", TargetID: id["高振海"],
+			Measures: "执法事项提前3日书面告知，给足整改时间", Goal: "告知率达到100%，零投诉",
+			Leader: "李𬭎", Unit: "综合执法科", Person: "高振海", Due: Date{2011, 10, 5}, Class: Deadline, Percent: 50,
+		}},
+		{item: LedgerItem{
+			Problem: "技术方案论证不听采油队意见", Source: "个别谈话", TargetID: id["周立民"],
+			Measures: "方案论证必须有采油队代表参加并签字", Goal: "新方案论证全部有记录",
+			Leader: "王喆", Unit: "规划项目科", Person: "周立民", Due: Date{2011, 10, 25}, Class: Deadline, Percent: 10,
+		}},
+		{item: LedgerItem{
+			Problem: "油区道路损坏长期无人管", Source: "走访群众、意见箱",
+			Measures: "会同油田建立道路养护费用分担办法，分年修复", Goal: "2012年6月底前修复主干道路",
+			Leader: "李𬭎", Unit: "规划项目科", Person: "郑文博", Due: Date{2012, 6, 30}, Class: LongTerm, Percent: 15,
+		}},
+		{item: LedgerItem{
+			Problem: "窗口服务用语不文明", Source: "意见箱", TargetID: id["行政审批服务窗口"],
+			Measures: "规范服务用语，设评价器", Goal: "零投诉",
+			Leader: "孙玉琴", Unit: "行政审批科", Person: "何春梅", Due: Date{2011, 9, 15}, Class: Immediate, Percent: 100,
+		}, closed: "服务用语已上墙，评价器启用，半个月没有投诉。"},
+	}
+	for _, i := range items {
+		i.item.ID, i.item.State = NewID(), ItemDraft
+		if err := s.SaveLedgerItem(ctx, i.item); err != nil {
+			return err
+		}
+		if err := s.StartItem(ctx, i.item.ID); err != nil {
+			return err
+		}
+		if i.closed == "" {
+			continue
+		}
+		if err := s.CloseItem(ctx, i.item.ID, CloseOut{Note: i.closed, Acceptor: "刘建军", Date: Date{2011, 9, 14}}); err != nil {
+			return err
+		}
+	}
+	return s.SaveLedgerItem(ctx, LedgerItem{
+		ID: NewID(), Problem: "群众意见没有统一登记和答复", Source: "恳谈会", Leader: "王喆", Unit: "办公室", Person: "刘建军",
+		Due: Date{2011, 12, 31}, Class: LongTerm, State: ItemDraft,
+	})
+}
