@@ -1,0 +1,109 @@
+package typeset_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"liangping/pdf/font"
+	"liangping/pdf/typeset"
+)
+
+var made = time.Date(2011, 8, 19, 10, 40, 0, 0, time.UTC)
+
+// page makes a document of one upright page with the text in every role.
+func page(t *testing.T, text string) *typeset.Doc {
+	doc := &typeset.Doc{Title: "评议票", Author: "临黄县油区工作办公室", Date: made}
+	p := doc.Portrait()
+	y := 20.0
+	for role := font.Song; role <= font.Fang; role++ {
+		for _, line := range (typeset.Measure{Width: 150}).Lines(typeset.Span{Text: text, Style: style(t, role, typeset.Size3)}) {
+			p.Set(line, 30, y)
+			y += 8
+		}
+	}
+	return doc
+}
+
+func TestReadersGetTheTrueCharacters(t *testing.T) {
+	const names = "李𬭎、王喆、买买提·艾力——“两评一树”〔2011〕12号……㛃堃珺玥镕昇"
+	path := write(t, page(t, names))
+	if got := strings.Count(strings.Join(strings.Fields(pdfText(t, path)), ""), names); got != 5 {
+		t.Errorf("pdftotext finds the names %d times, want once for each of 5 faces:\n%s", got, pdfText(t, path))
+	}
+}
+
+func TestFontsAreEmbeddedSubsets(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(tool(t, "pdffonts", write(t, page(t, "李𬭎")))), "\n")
+	for _, line := range lines[2:] {
+		f := strings.Fields(line)
+		// name, type (two words), encoding, emb, sub, uni, object (two words)
+		if len(f) != 9 || f[4] != "yes" || f[5] != "yes" || f[6] != "yes" {
+			t.Errorf("not an embedded subset with a Unicode map: %s", line)
+		}
+	}
+	if len(lines) < 3 {
+		t.Errorf("no fonts: %v", lines)
+	}
+}
+
+func TestSameDocumentSameBytes(t *testing.T) {
+	first, err := page(t, sample).PDF()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		again, err := page(t, sample).PDF()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first, again) {
+			t.Fatal("the same document gave other bytes")
+		}
+	}
+}
+
+func TestPropertiesCarryTheOffice(t *testing.T) {
+	info := tool(t, "pdfinfo", write(t, page(t, "一")))
+	for _, want := range []string{"评议票", "临黄县油区工作办公室", "Aug 19"} {
+		if !strings.Contains(info, want) {
+			t.Errorf("properties lack %s:\n%s", want, info)
+		}
+	}
+	for _, never := range []string{"PDF 1.", "Producer", "Creator:", "Attach"} {
+		if strings.Contains(strings.ReplaceAll(info, "PDF version", ""), never) && never != "PDF 1." {
+			t.Errorf("properties name %s:\n%s", never, info)
+		}
+	}
+}
+
+func TestAMissingCharacterIsDrawnAndListed(t *testing.T) {
+	doc := page(t, "张\U000F1234同志")
+	missing := doc.Missing()
+	if len(missing) != 1 || missing[0].Rune != 0xF1234 || missing[0].Text != "张\U000F1234同志" {
+		t.Fatalf("missing = %q", missing)
+	}
+	frames := 0
+	for _, op := range doc.Pages[0].Ops {
+		if _, ok := op.(typeset.Frame); ok {
+			frames++
+		}
+	}
+	if frames != 5 {
+		t.Errorf("%d squares are drawn for 5 faces", frames)
+	}
+	write(t, doc)
+	if m := page(t, sample).Missing(); len(m) != 0 {
+		t.Errorf("the sample lacks %q", m)
+	}
+}
+
+func TestHostileTextMakesAPaper(t *testing.T) {
+	for _, text := range []string{"", "\x00\xff\xfe", strings.Repeat("长", 10000), "👨\u200d👩\u200d👧", "(\\)\r\n", "\U0010FFFF\uFFFF\uE000", "اَلْعَرَبِيَّة"} {
+		write(t, page(t, text))
+	}
+	if _, err := (&typeset.Doc{}).PDF(); err == nil {
+		t.Error("a document without pages is written")
+	}
+}

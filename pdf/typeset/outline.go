@@ -1,0 +1,103 @@
+package typeset
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"liangping/pdf/font"
+)
+
+// bodyParagraph is a paragraph of a paper's text: a heading, or running text whose first sentence may be one.
+type bodyParagraph struct {
+	lead    string    // what is set in the face of its level; may be empty
+	role    font.Role // of the lead
+	rest    string
+	heading bool // nothing but lead
+}
+
+// levels are the headings of GB/T 9704-2012 7.3.3 that have a face of their own: 一、 黑体 and （一） 楷体. 1. and （1） are
+// set like the text.
+var levels = []struct {
+	start *regexp.Regexp
+	role  font.Role
+}{
+	{regexp.MustCompile(`^[一二三四五六七八九十]+、`), font.Hei},
+	{regexp.MustCompile(`^（[一二三四五六七八九十]+）`), font.Kai},
+}
+
+// bodyParagraphs reads a text, one paragraph a line. Blank lines and the spaces at a line's start are the writer's own
+// habit; the indent comes from the page.
+func bodyParagraphs(text string) []bodyParagraph {
+	var paragraphs []bodyParagraph
+	for line := range strings.SplitSeq(Clean(text), "\n") {
+		if line = strings.Trim(line, " \u3000"); line != "" {
+			paragraphs = append(paragraphs, newParagraph(line))
+		}
+	}
+	return paragraphs
+}
+
+// newParagraph tells headings from text: a numbered line without a mark at its end is a heading, and the first sentence
+// of a longer numbered paragraph is one as well. A single numbered sentence is an item of a list.
+func newParagraph(line string) bodyParagraph {
+	for _, level := range levels {
+		if !level.start.MatchString(line) {
+			continue
+		}
+		first, rest, ended := strings.Cut(line, "。")
+		switch {
+		case !ended && !unfinished(line):
+			return bodyParagraph{lead: line, role: level.role, heading: true}
+		case ended && rest != "":
+			return bodyParagraph{lead: first + "。", role: level.role, rest: rest}
+		}
+	}
+	return bodyParagraph{rest: line}
+}
+
+// unfinished tells whether a line ends with a mark, so that it is an item of a list and no heading.
+func unfinished(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsPunct(last) && !strings.ContainsRune("）》”", last)
+}
+
+func (p bodyParagraph) spans(style func(font.Role) Style) []Span {
+	spans := []Span{{p.rest, style(font.Fang)}}
+	if p.lead != "" {
+		spans = append([]Span{{p.lead, style(p.role)}}, spans...)
+	}
+	return spans
+}
+
+// titleBreak sets a title in centred lines. Where it doesn't say itself how, its lines are made about as long as each
+// other.
+func titleBreak(title string, style Style, width float64) []Line {
+	var lines []Line
+	for part := range strings.SplitSeq(Clean(title), "\n") {
+		if part == "" {
+			continue
+		}
+		measure := Measure{Width: width, Align: Center}
+		n := len(measure.Lines(Span{part, style}))
+		for narrow := measure; n > 1; { // as narrow as the same number of lines allows
+			narrow.Width -= style.Em()
+			if narrow.Width <= style.Em() || len(narrow.Lines(Span{part, style})) > n {
+				break
+			}
+			measure = narrow
+		}
+		for _, line := range measure.Lines(Span{part, style}) {
+			line.x += (width - measure.Width) / 2
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// plainTitle is a title without its line ends.
+func plainTitle(title string) string { return strings.ReplaceAll(title, "\n", "") }
+
+func pageMark(number int) string { return fmt.Sprintf("— %d —", number) }
