@@ -1,0 +1,220 @@
+package gui
+
+import (
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"liangping/data"
+)
+
+// Options is what main gives the window.
+type Options struct {
+	Store        *data.Store             // the office's records
+	Clock        func() time.Time        // the present moment; time.Now in the program, a fixed one in tests
+	PapersDir    string                  // where finished papers are kept
+	OpenFile     func(path string) error // shows a finished paper
+	PrintFile    func(path string) error // sends it to the printer
+	ShowInFolder func(path string) error // shows it among its neighbours
+	Log          *slog.Logger            // for the maintainer; the user never sees it
+}
+
+// page is one tab. Its content is built once, when the tab is first shown; reload brings it up to date with the records each
+// time it is entered and after each change.
+type page interface {
+	title() string
+	content() fyne.CanvasObject
+	reload()
+	focus()               // moves the focus to where work begins
+	leave(proceed func()) // calls proceed at once, or after asking what to do with unsaved changes, or never
+}
+
+// The things that a page may do beside, each by its key in the menu. A page that lacks one has that line of the menu disabled.
+type (
+	creator  interface{ newRecord() }      // Ctrl+N
+	saver    interface{ save() }           // Ctrl+S
+	printer  interface{ print() }          // Ctrl+P
+	searcher interface{ search() }         // Ctrl+F
+	escaper  interface{ escape() }         // Esc
+	opener   interface{ open(key string) } // shows the record with the key
+
+	// commander offers lines of its own for the menu; they act on its page, which comes to the front first.
+	commander interface{ commands() []command }
+)
+
+// App is the window: menu, tabs, status bar, and the dialogs over them. Pages are given it and reach everything through it.
+type App struct {
+	dialogs
+	options Options
+	app     fyne.App
+	window  fyne.Window
+
+	operator       string // who sits at the program, for the journal
+	newCampaign    func() // 新建活动…; nil disables its line
+	chooseOperator func() // 更换操作人…; nil disables its line
+
+	pages   []page
+	current int
+	tabs    *tabBar
+	room    *fyne.Container // the contents of the tabs, one of them visible
+	built   []fyne.CanvasObject
+	status  *statusBar
+	menu    *menu
+}
+
+// New builds the window's content: menu, tabs and status bar. It sets the program's look; the window is shown by main.
+func New(app fyne.App, window fyne.Window, options Options) *App {
+	a := newApp(app, window, options)
+	a.build(a.allPages())
+	return a
+}
+
+// newApp sets look, size and keys of the window, without pages.
+func newApp(app fyne.App, window fyne.Window, options Options) *App {
+	a := &App{options: options, app: app, window: window}
+	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log}
+	window.SetPadded(false)
+	window.Resize(fyne.NewSize(designWidth, designHeight))
+	window.SetCloseIntercept(a.quit)
+	window.Canvas().SetOnTypedKey(a.typedKey)
+	return a
+}
+
+// build sets the pages into the window and enters the first.
+func (a *App) build(pages []page) {
+	a.pages, a.current = pages, 0
+	a.built = make([]fyne.CanvasObject, len(pages))
+	titles := make([]string, len(pages))
+	for i, p := range pages {
+		titles[i] = p.title()
+	}
+	a.tabs = newTabBar(titles, a.show)
+	a.room = container.NewStack()
+	a.status = newStatusBar(a.changeOperator)
+	a.menu = newMenu(a)
+	a.showTabs()
+}
+
+// showTabs shows the tabs after showAlone, and at the start.
+func (a *App) showTabs() {
+	a.window.SetMainMenu(a.menu.main)
+	a.window.SetContent(container.NewBorder(a.tabs, a.status.box, nil, nil, a.room))
+	a.enter(a.current)
+}
+
+// showAlone gives the whole window to one content, without menu and tabs, such as the first-run pages.
+func (a *App) showAlone(content fyne.CanvasObject) {
+	a.window.SetMainMenu(nil)
+	a.window.SetContent(content)
+}
+
+// show moves to the tab with the index, after the present page has agreed.
+func (a *App) show(i int) {
+	if a.dialogOpen() || i == a.current || i < 0 || i >= len(a.pages) {
+		return
+	}
+	a.pages[a.current].leave(func() { a.enter(i) })
+}
+
+// showPage moves to the tab with the title and, when key is not "", to the record with that key in it.
+func (a *App) showPage(title, key string) {
+	for i, p := range a.pages {
+		if p.title() != title {
+			continue
+		}
+		there := func() {
+			a.enter(i)
+			if o, ok := p.(opener); ok && key != "" {
+				o.open(key)
+			}
+		}
+		if i == a.current {
+			there()
+		} else {
+			a.pages[a.current].leave(there)
+		}
+		return
+	}
+}
+
+// enter shows a tab, brings it up to date and moves the focus into it.
+func (a *App) enter(i int) {
+	if len(a.pages) == 0 {
+		return
+	}
+	a.current = i
+	if a.built[i] == nil {
+		a.built[i] = a.pages[i].content()
+	}
+	a.canvas.Unfocus()
+	a.room.Objects = []fyne.CanvasObject{a.built[i]}
+	a.room.Refresh()
+	a.tabs.choose(i)
+	a.reload()
+	a.pages[i].focus()
+}
+
+// reload brings the page in front and the menu up to date. Pages call it after each change of the records.
+func (a *App) reload() {
+	a.pages[a.current].reload()
+	a.menu.update()
+}
+
+// page returns the page in front.
+func (a *App) page() page {
+	if len(a.pages) == 0 {
+		return nil
+	}
+	return a.pages[a.current]
+}
+
+// focus moves the focus to a widget that is on the window.
+func (a *App) focus(o fyne.Focusable) { a.canvas.Focus(o) }
+
+// now is the present moment.
+func (a *App) now() time.Time { return a.options.Clock() }
+
+// today is the present day.
+func (a *App) today() data.Date { return data.DateOf(a.now()) }
+
+// saved says in the status bar what has been saved just now: “第 61 张已保存 10:42:07”.
+func (a *App) saved(what string) {
+	a.status.setLeft(what + "已保存 " + a.now().Format(time.TimeOnly))
+}
+
+// typedKey sees the keys that the focused widget has no use for: Esc and the function keys of the menu.
+func (a *App) typedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape {
+		if a.escape() {
+			return
+		}
+		if p, ok := a.page().(escaper); ok {
+			p.escape()
+		}
+		return
+	}
+	if a.menu != nil {
+		a.menu.press(key.Name)
+	}
+}
+
+// changeOperator asks who sits at the program.
+func (a *App) changeOperator() {
+	if a.chooseOperator != nil && !a.dialogOpen() {
+		a.chooseOperator()
+	}
+}
+
+// quit closes the window after the page in front has agreed. While a dialog is open it must be answered first.
+func (a *App) quit() {
+	if a.dialogOpen() {
+		return
+	}
+	if p := a.page(); p != nil {
+		p.leave(a.window.Close)
+		return
+	}
+	a.window.Close()
+}
