@@ -161,8 +161,9 @@ func sampleSocial(ctx context.Context, s *Store) error {
 	r.Observers = "县纪委1人"
 	for i, n := range []int{5, 5, 5, 15} {
 		g := &r.Groups[i]
-		g.Expected, g.Present, g.Printed, g.Issued, g.Returned, g.Valid = n+1, n, n+2, n, n, n
+		g.Expected, g.Present, g.Printed, g.Issued, g.Returned, g.Valid = n, n, n+2, n, n, n
 	}
+	r.Groups[3].Expected = 17 // two of the 服务对象代表 did not come
 	if err := s.SaveRound(ctx, r); err != nil {
 		return err
 	}

@@ -1,0 +1,53 @@
+package data_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"liangping/data"
+)
+
+// TestSample runs the sample campaign through the use cases and looks at what a secretary would
+// check first: nothing in the accounting is broken, every ballot is there, the file verifies.
+func TestSample(t *testing.T) {
+	s, err := data.Open(filepath.Join(t.TempDir(), "office.db"), data.Options{
+		Clock: func() time.Time { return data.SampleNow },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := data.Sample(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	rounds, err := s.Rounds(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	keyed := 0
+	for _, r := range rounds {
+		progress, err := s.Progress(t.Context(), r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range progress {
+			keyed += p.Keyed
+		}
+		for _, c := range data.CheckRound(r, progress) {
+			if c.State == data.Breaks {
+				t.Errorf("%s: %s: %s %s", r.Name(), c.Rule, c.Figures, c.Advice)
+			}
+		}
+	}
+	if keyed != 60 {
+		t.Errorf("%d ballots, want 60", keyed)
+	}
+	findings, err := s.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !findings.OK {
+		t.Error(findings.Lines)
+	}
+}
