@@ -93,19 +93,20 @@ func CountMarks(marks string) (c Counts) {
 	return c
 }
 
-// entry is what SaveBallot has to know of a round. A frozen form and the groups of a round never change,
-// so it is kept in memory once a transaction that read it was committed.
+// entry is what SaveBallot has to know of a round: a frozen form and the groups of a round never change, so it is
+// kept in memory once a transaction that read it was committed.
 type entry struct {
 	round  string
 	lines  int
 	groups map[ID]GroupKind
 }
 
-// batch names a stack of sheets that an operator keyed into.
-type batch struct {
-	group    ID
-	number   int
-	operator string
+// stack is what SaveBallot has to know of a group's sheets. It is the store's alone: the instance lock keeps every
+// other writer out, so nobody can put a sheet on it behind our back.
+type stack struct {
+	height  int    // the position of the last sheet
+	batch   int    // the last batch that the journal tells of …
+	keyedBy string // … and its operator
 }
 
 // SaveBallot puts a keyed sheet on the disk, valid or spoiled, and returns it with its position. The first one
@@ -116,50 +117,52 @@ func (s *Store) SaveBallot(ctx context.Context, b Ballot) (Ballot, error) {
 	if b.Spoiled != "" && b.Marks != "" {
 		return b, refuse(Invalid, "这张票已定为废票，不再计等次。请清空各行，或者取消废票。")
 	}
-	s.mu.Lock()
-	e := s.entries[b.RoundID]
-	s.mu.Unlock()
-	var opened *batch
+	s.keying.Lock()
+	defer s.keying.Unlock()
+	e, top := s.entries[b.RoundID], s.stacks[b.GroupID]
+	delete(s.stacks, b.GroupID) // until the commit says that it is true
 	err := s.write(ctx, func(t *tx) (err error) {
 		if e == nil {
 			if e, err = openEntry(t, b.RoundID); err != nil {
 				return err
 			}
 		}
-		kind, ok := e.groups[b.GroupID]
-		if !ok {
-			return refuse(NotFound, "%s里没有这一类评议人员。请重新打开录票。", e.round)
-		}
-		if b.Spoiled == "" {
-			if err := ValidateMarks(b.Marks, e.lines); err != nil {
+		if top == nil {
+			if top, err = openStack(t, b.GroupID); err != nil {
 				return err
 			}
 		}
-		if fresh, err := insertBallot(t, &b); err != nil || !fresh {
-			return err
-		}
-		opened = &batch{b.GroupID, b.Batch(), t.operator}
-		if s.journaled(*opened) {
-			return nil
-		}
-		return journalBatch(t, *opened, fmt.Sprintf("%s 录票：%s 第 %d 批", e.round, kind, b.Batch()))
+		return e.put(t, top, &b)
 	})
 	if err != nil {
 		return b, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.entries[b.RoundID] = e
-	if opened != nil {
-		s.batches[*opened] = true
-	}
+	s.entries[b.RoundID], s.stacks[b.GroupID] = e, top
 	return b, nil
 }
 
-func (s *Store) journaled(b batch) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.batches[b]
+// put writes a sheet on top of its group's stack, unless it is there already.
+func (e *entry) put(t *tx, top *stack, b *Ballot) error {
+	kind, ok := e.groups[b.GroupID]
+	if !ok {
+		return refuse(NotFound, "%s里没有这一类评议人员。请重新打开录票。", e.round)
+	}
+	if b.Spoiled == "" {
+		if err := ValidateMarks(b.Marks, e.lines); err != nil {
+			return err
+		}
+	}
+	b.Position = top.height + 1
+	fresh, err := insertBallot(t, b)
+	if err != nil || !fresh {
+		return err
+	}
+	top.height = b.Position
+	if top.batch == b.Batch() && top.keyedBy == t.operator {
+		return nil
+	}
+	top.batch, top.keyedBy = b.Batch(), t.operator
+	return t.journalOnce(b.GroupID, fmt.Sprintf("%s录票：%s第 %d 批", e.round, kind, b.Batch()))
 }
 
 func openEntry(t *tx, round ID) (*entry, error) {
@@ -178,35 +181,31 @@ func openEntry(t *tx, round ID) (*entry, error) {
 	return e, nil
 }
 
-// insertBallot writes the sheet at the end of its group's stack. fresh is false when it was there already;
-// b is then what is stored.
+func openStack(t *tx, group ID) (*stack, error) {
+	var top stack
+	_, err := t.value(&top.height, "SELECT coalesce(max(position), 0) FROM ballot WHERE group_id = ?", group)
+	return &top, err
+}
+
+// insertBallot writes the sheet. fresh is false when it was there already; b is then what is stored.
 func insertBallot(t *tx, b *Ballot) (fresh bool, err error) {
-	fresh, err = t.value(&b.Position, `INSERT INTO ballot (id, group_id, position, marks, spoiled)
-		VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM ballot WHERE group_id = ?2), ?3, ?4)
-		ON CONFLICT (id) DO NOTHING RETURNING position`, b.ID, b.GroupID, b.Marks, b.Spoiled)
-	if err != nil || fresh {
-		return fresh, err
-	}
-	found, err := ballots(t, "ballot.id = ?", b.ID)
+	result, err := t.ExecContext(t.ctx, "INSERT INTO ballot (group_id, id, position, marks, spoiled) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		b.GroupID, b.ID, b.Position, b.Marks, b.Spoiled)
 	if err != nil {
 		return false, err
 	}
-	stored := found[0]
-	if stored.GroupID != b.GroupID || stored.Marks != b.Marks || stored.Spoiled != b.Spoiled {
-		return false, refuse(Conflict, "这张票已经存过，内容与这一次不同。请撤回上一张，核对原票后重录。")
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		return n == 1, err
 	}
-	*b = stored
-	return false, nil
-}
-
-// journalBatch tells of a batch unless the journal already does.
-func journalBatch(t *tx, b batch, what string) error {
-	var number int
-	found, err := t.value(&number, "SELECT number FROM journal WHERE record = ? AND what = ? AND operator = ?", b.group, what, b.operator)
-	if err != nil || found {
-		return err
+	found, err := ballots(t, "group_id = ? AND ballot.id = ?", b.GroupID, b.ID)
+	if err != nil {
+		return false, err
 	}
-	return t.journal(b.group, "%s", what)
+	if stored := found[0]; stored.Marks == b.Marks && stored.Spoiled == b.Spoiled {
+		*b = stored
+		return false, nil
+	}
+	return false, refuse(Conflict, "这张票已经存过，内容与这一次不同。请撤回上一张，核对原票后重录。")
 }
 
 const ballotColumns = "ballot.id, round_id, group_id, coalesce(position, 0), marks, ballot.spoiled"
@@ -223,6 +222,9 @@ func ballots(t *tx, where string, args ...any) ([]Ballot, error) {
 // TakeBackBallot removes the last sheet of a group's stack and returns it, so that the grid can show it again.
 // NotFound when the stack is empty.
 func (s *Store) TakeBackBallot(ctx context.Context, round, group ID) (*Ballot, error) {
+	s.keying.Lock()
+	defer s.keying.Unlock()
+	delete(s.stacks, group)
 	var last Ballot
 	err := s.write(ctx, func(t *tx) error {
 		found, err := ballots(t, "group_id = ? AND round_id = ? ORDER BY position DESC LIMIT 1", group, round)
@@ -233,10 +235,10 @@ func (s *Store) TakeBackBallot(ctx context.Context, round, group ID) (*Ballot, e
 			return refuse(NotFound, "这一类还没有录过票，没有可以撤回的。")
 		}
 		last = found[0]
-		if err := t.exec("DELETE FROM ballot WHERE id = ?", last.ID); err != nil {
+		if err := t.exec("DELETE FROM ballot WHERE group_id = ? AND id = ?", group, last.ID); err != nil {
 			return err
 		}
-		return journalBatch(t, batch{group, last.Batch(), t.operator}, fmt.Sprintf("撤回重录：第 %d 批", last.Batch()))
+		return t.journalOnce(group, fmt.Sprintf("撤回重录：第 %d 批", last.Batch()))
 	})
 	if err != nil {
 		return nil, err

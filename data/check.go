@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -55,16 +56,9 @@ func OpenReadOnly(path string) (_ *Store, err error) {
 	if err := recognise(ctx, s.path); err != nil {
 		return nil, err
 	}
-	look, options := s.path, "mode=ro&immutable=1"
-	s.clean = func() {}
-	if info, err := os.Stat(s.path + "-wal"); err == nil && info.Size() > 0 {
-		// Killed: the newest records are in the -wal, which only a writer can fold in. A copy is looked at.
-		if look, err = s.copy(); err != nil {
-			return nil, err
-		}
-		options = "_query_only=on"
+	if s.db, s.clean, err = look(s.path); err != nil {
+		return nil, err
 	}
-	s.db, _ = openDB(look, options+"&_foreign_keys=on")
 	if err := identify(ctx, s.db); err != nil {
 		return nil, err
 	}
@@ -94,15 +88,26 @@ func (s *Store) shareLock() error {
 	return err
 }
 
-// copy copies the file with its -wal into a folder of its own, which clean removes.
-func (s *Store) copy() (string, error) {
+// look opens a file for reading only: without a lock, without recovery, and no -wal is left behind. After a kill
+// the newest records are in the -wal, which only a writer can fold in; then a copy is looked at, which clean removes.
+func look(path string) (db *sql.DB, clean func(), err error) {
+	const options = "&_foreign_keys=on"
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		db, _ = openDB(path, "mode=ro&immutable=1"+options)
+		return db, func() {}, nil
+	}
 	dir, err := os.MkdirTemp("", "liangping")
 	if err != nil {
-		return "", err
+		return nil, nil, err
 	}
-	s.clean = func() { os.RemoveAll(dir) }
-	target := filepath.Join(dir, "office.db")
-	return target, errors.Join(copyFile(target, s.path), copyFile(target+"-wal", s.path+"-wal"))
+	clean = func() { os.RemoveAll(dir) }
+	twin := filepath.Join(dir, "office.db")
+	if err := errors.Join(copyFile(twin, path), copyFile(twin+"-wal", path+"-wal")); err != nil {
+		clean()
+		return nil, nil, err
+	}
+	db, _ = openDB(twin, "_query_only=on"+options)
+	return db, clean, nil
 }
 
 func copyFile(to, from string) error {

@@ -62,6 +62,16 @@ func (t *tx) journal(record ID, format string, args ...any) error {
 	return t.exec("INSERT INTO journal ("+journalColumns+") VALUES (?, ?, ?, ?, ?, ?, ?)", e.fields()...)
 }
 
+// journalOnce adds an entry unless the same operator already made the same one.
+func (t *tx) journalOnce(record ID, what string) error {
+	var number int
+	found, err := t.value(&number, "SELECT number FROM journal WHERE record = ? AND what = ? AND operator = ?", record, what, t.operator)
+	if err != nil || found {
+		return err
+	}
+	return t.journal(record, "%s", what)
+}
+
 // before tells whether the clock stood earlier at e than at the entry last.
 func (e *journalEntry) before(last journalEntry) bool {
 	at, err1 := time.Parse(time.RFC3339, e.At)

@@ -18,8 +18,8 @@ var schema embed.FS
 // applicationID marks a file as this program's: "LPYS" (两评一树).
 const applicationID = 0x4C505953
 
-// recognise looks at a file without changing a byte of it and refuses what isn't ours: immutable reads
-// neither lock nor recover nor leave a -wal. No file and an empty one are ours to fill.
+// recognise looks at a file without changing a byte of it, and refuses what isn't ours. No file and an empty one
+// are ours to fill.
 func recognise(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -30,10 +30,11 @@ func recognise(ctx context.Context, path string) error {
 	if info.IsDir() {
 		return refuse(Disk, "“%s”是一个文件夹，不是资料文件。请另选一个文件。", path)
 	}
-	if info.Size() == 0 {
-		return nil
+	db, clean, err := look(path)
+	if err != nil {
+		return err
 	}
-	db, _ := openDB(path, "mode=ro&immutable=1")
+	defer clean()
 	defer db.Close()
 	return identify(ctx, db)
 }

@@ -137,6 +137,11 @@ func (s *Snapshot) Overview(today Date) *Overview {
 	for i := range o.Todos {
 		o.Todos[i].Urgency = urgency(o.Todos[i], today)
 	}
+	for i := range o.Phases {
+		if p := &o.Phases[i]; p.Day > 0 && len(o.Todos) > 0 {
+			p.Line += fmt.Sprintf("　待办 %d 项", len(o.Todos))
+		}
+	}
 	slices.SortStableFunc(o.Todos, func(a, b Todo) int {
 		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), b.Due.DaysUntil(a.Due))
 	})

@@ -124,6 +124,7 @@ func (s *Store) Result(ctx context.Context, scope Scope) (result *Result, err er
 // only one round took place, its figures stand (design.md §7, §11). Targets outside the forms have no result.
 func Compute(scope Scope, rounds []Tally, targets []Target, sc Scoring) *Result {
 	result := &Result{Scope: scope, Scoring: sc}
+	rounds = slices.SortedStableFunc(slices.Values(rounds), func(a, b Tally) int { return cmp.Compare(a.Round, b.Round) })
 	for _, round := range rounds {
 		if round.Ballots() == 0 || scope != Combined && Scope(round.Round) != scope {
 			continue
@@ -168,7 +169,7 @@ func figureCounts(lines []LineResult) (pooled Counts) {
 	return pooled
 }
 
-// merge adds a round's target. The internal round comes before the social one.
+// merge adds a round's target: first those of the internal round, then those of the social one.
 func (r *Result) merge(t TargetResult) {
 	i := slices.IndexFunc(r.Targets, func(x TargetResult) bool { return x.TargetID == t.TargetID })
 	if i < 0 {

@@ -27,8 +27,10 @@ type Store struct {
 	mu        sync.Mutex // guards what follows
 	operator  string
 	lastSaved time.Time
-	entries   map[ID]*entry  // rounds whose form is frozen, see SaveBallot
-	batches   map[batch]bool // batches that the journal already names
+
+	keying  sync.Mutex    // held while a stack of ballots changes; guards what follows
+	entries map[ID]*entry // by round, see SaveBallot
+	stacks  map[ID]*stack // by group
 }
 
 // Options are the surroundings of a Store.
@@ -97,7 +99,7 @@ func newStore(path string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Store{path: path, clock: o.Clock, log: o.Log, entries: map[ID]*entry{}, batches: map[batch]bool{}}, nil
+	return &Store{path: path, clock: o.Clock, log: o.Log, entries: map[ID]*entry{}, stacks: map[ID]*stack{}}, nil
 }
 
 // private makes the file the owner's alone. SQLite gives the -wal the same permissions.

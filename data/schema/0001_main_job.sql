@@ -123,14 +123,15 @@ CREATE TABLE line (
 ) STRICT, WITHOUT ROWID;
 
 -- One row is one sheet of paper: a random key, no rowid, no time, no person. The position in the
--- stack is only for keying and becomes NULL at the seal.
+-- stack is only for keying and becomes NULL at the seal. The key begins with the group so that a group's
+-- sheets are read together and saving one touches one page: a second index would double its cost.
 CREATE TABLE ballot (
-	id       TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'),
 	group_id TEXT    NOT NULL REFERENCES round_group (id),
+	id       TEXT    NOT NULL CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'),
 	position INTEGER CHECK (position > 0),
 	marks    TEXT    NOT NULL CHECK (length(marks) <= 48 AND marks NOT GLOB '*[^0-5]*'),
 	spoiled  TEXT    NOT NULL CHECK ((spoiled = '') = (marks <> '')),
-	UNIQUE (group_id, position)
+	PRIMARY KEY (group_id, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ledger_item (
