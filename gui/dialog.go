@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"liangping/data"
 )
@@ -34,7 +33,7 @@ type dialogs struct {
 
 // dialog is one that is open.
 type dialog struct {
-	popUp  *widget.PopUp
+	modal  *modal
 	cancel func() // what Esc does; nil when it does nothing
 }
 
@@ -52,24 +51,26 @@ func (d *dialogs) escape() bool {
 	return true
 }
 
-// show opens a dialog with the content and moves the focus into it. The returned function closes it; a second call is harmless.
+// show opens a dialog with the content and moves the focus to a widget in it, to the first one for nil. The returned function closes it; a second call is harmless.
 // cancel is what Esc does; nil makes Esc do nothing.
 func (d *dialogs) show(content fyne.CanvasObject, focus fyne.Focusable, cancel func()) (closeIt func()) {
 	before := d.canvas.Focused()
 	if before != nil && len(d.canvas.Overlays().List()) == len(d.open) {
 		before.FocusLost() // Fyne leaves the mark of the focus under an overlay
 	}
-	one := &dialog{popUp: widget.NewModalPopUp(content, d.canvas), cancel: cancel}
+	one := &dialog{modal: newModal(content, d.canvas), cancel: cancel}
 	d.open = append(d.open, one)
-	one.popUp.Show()
+	one.modal.open()
 	if focus != nil {
 		d.canvas.Focus(focus)
+	} else {
+		d.canvas.FocusNext()
 	}
 	return func() {
 		for i, o := range d.open {
 			if o == one {
 				d.open = append(d.open[:i], d.open[i+1:]...)
-				one.popUp.Hide()
+				one.modal.close()
 				d.giveBack(before)
 				return
 			}
@@ -113,10 +114,7 @@ type question struct {
 
 // confirm asks the question and calls do when the user agrees.
 func (d *dialogs) confirm(q question, do func()) {
-	content := vbox(8, heading(q.title))
-	for _, s := range q.lines {
-		content.Add(newParagraph(s, textBody, theme.ColorNameForeground, dialogWidth-2*dialogPadding))
-	}
+	content := vbox(8, heading(q.title), paragraphs(dialogWidth-2*dialogPadding, q.lines))
 	if q.after != "" {
 		content.Add(newParagraph(q.after, textBody, colorMuted, dialogWidth-2*dialogPadding))
 	}
@@ -153,11 +151,7 @@ func (d *dialogs) leaveUnsaved(what string, save func() bool, proceed func()) {
 
 // tell says something that needs no decision.
 func (d *dialogs) tell(title string, lines ...string) {
-	content := vbox(8, heading(title))
-	for _, s := range lines {
-		content.Add(newParagraph(s, textBody, theme.ColorNameForeground, dialogWidth-2*dialogPadding))
-	}
-	d.showContent(dialogWidth, content)
+	d.showContent(dialogWidth, vbox(8, heading(title), paragraphs(dialogWidth-2*dialogPadding, lines)))
 }
 
 // showContent shows anything with a single button 关闭, such as the list of keys.
@@ -205,9 +199,9 @@ func (d *dialogs) formWith(width float32, title, doing string, fields fyne.Canva
 
 // resizeTop makes room in the topmost dialog for what has appeared in it.
 func (d *dialogs) resizeTop() {
-	popUp := d.open[len(d.open)-1].popUp
-	popUp.Resize(popUp.MinSize())
-	popUp.Refresh()
+	if n := len(d.open); n > 0 {
+		d.open[n-1].modal.Refresh()
+	}
 }
 
 // lastEntry finds the last field for one line within an object.

@@ -126,7 +126,8 @@ func wrap(text string, width, size float32, isBold bool) []string {
 		for {
 			n := lineEnd(runes, width, size, isBold)
 			lines = append(lines, string(runes[:n]))
-			if runes = runes[n:]; len(runes) == 0 {
+			rest := strings.TrimLeft(string(runes[n:]), " ")
+			if runes = []rune(rest); len(runes) == 0 {
 				break
 			}
 		}

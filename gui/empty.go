@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 )
 
 const emptyWidth = 560
@@ -18,10 +17,7 @@ const emptyWidth = 560
 //		[]*button{newButton("新增一件", p.newRecord).high()},
 //		[]string{"在问题上按“列入台账”", "送审通过后进入整改"}))
 func emptyPage(title string, lines []string, buttons []*button, steps []string) fyne.CanvasObject {
-	box := vbox(8, heading(title))
-	for _, s := range lines {
-		box.Add(newParagraph(s, textBody, theme.ColorNameForeground, emptyWidth))
-	}
+	box := vbox(8, heading(title), paragraphs(emptyWidth, lines))
 	row := hbox(8)
 	for _, b := range buttons {
 		row.Add(b)

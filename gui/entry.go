@@ -1,7 +1,11 @@
 package gui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -103,7 +107,7 @@ func (e *entry) FocusLost() {
 // CreateRenderer draws the program's border over Fyne's.
 func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	e.ExtendBaseWidget(e)
-	return &framed{WidgetRenderer: e.Entry.CreateRenderer(), owner: e, frame: e.frame}
+	return newFramed(e.Entry.CreateRenderer(), e, e.frame)
 }
 
 // textEntry is a field for a text of many lines, wrapped at words. It is a type of its own so that there is one place for what
@@ -155,7 +159,7 @@ func (e *textEntry) FocusLost() {
 // CreateRenderer draws the program's border over Fyne's.
 func (e *textEntry) CreateRenderer() fyne.WidgetRenderer {
 	e.ExtendBaseWidget(e)
-	return &framed{WidgetRenderer: e.Entry.CreateRenderer(), owner: e, frame: e.frame}
+	return newFramed(e.Entry.CreateRenderer(), e, e.frame)
 }
 
 // isWindowKey reports whether the key belongs to the window and never to a text: Esc and F1 to F12.
@@ -171,6 +175,15 @@ type framed struct {
 	frame *frame
 }
 
+func newFramed(inner fyne.WidgetRenderer, owner fyne.CanvasObject, f *frame) *framed {
+	for _, o := range inner.Objects() {
+		if scroll, ok := o.(*container.Scroll); ok {
+			noShadow(scroll)
+		}
+	}
+	return &framed{WidgetRenderer: inner, owner: owner, frame: f}
+}
+
 // Objects returns Fyne's objects and the border on top of them.
 func (f *framed) Objects() []fyne.CanvasObject {
 	inner := f.WidgetRenderer.Objects()
@@ -180,11 +193,24 @@ func (f *framed) Objects() []fyne.CanvasObject {
 // Layout places the border along the edge.
 func (f *framed) Layout(size fyne.Size) {
 	f.WidgetRenderer.Layout(size)
-	f.frame.update(size)
+	f.arrange(size)
 }
 
 // Refresh shows the border of the present state.
 func (f *framed) Refresh() {
 	f.WidgetRenderer.Refresh()
-	f.frame.update(f.owner.Size())
+	f.arrange(f.owner.Size())
+}
+
+// arrange hides Fyne's border under the program's and sets its icon to the middle.
+func (f *framed) arrange(size fyne.Size) {
+	for _, o := range f.WidgetRenderer.Objects() {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			o.StrokeColor = color.Transparent
+		case *canvas.Image:
+			o.Move(fyne.NewPos(8, (size.Height-o.Size().Height)/2))
+		}
+	}
+	f.frame.update(size)
 }

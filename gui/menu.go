@@ -207,9 +207,11 @@ func (a *App) openPapersDir() {
 
 // generalKeys are the keys that work everywhere, beside those of the menu.
 var generalKeys = [][2]string{
-	{"Tab　Shift+Tab", "下一处　上一处"},
+	{"Tab", "下一处；加 Shift 上一处"},
 	{"回车", "单行里到下一栏；表格里打开；按钮上按下"},
-	{"↑ ↓ PageUp PageDown Home End", "在表格里移动"},
+	{"↑　↓", "在表格里上下移动"},
+	{"PageUp　PageDown", "上一屏　下一屏"},
+	{"Home　End", "第一行　末一行"},
 	{"空格", "勾选"},
 	{"直接打字", "在表格里开始查找"},
 	{"← →", "切换并排的选项"},
@@ -217,21 +219,21 @@ var generalKeys = [][2]string{
 	{"Alt", "打开菜单"},
 }
 
+const keysWidth = 760
+
 // showKeys lists all keys: those of the menu as it is, and the general ones.
 func (a *App) showKeys() {
-	list := vbox(4)
-	add := func(key, what string) {
-		list.Add(columns(16, []float32{220, 0}, body(key), remark(what)))
-	}
+	everywhere, inMenu := vbox(4), vbox(4)
 	for _, k := range generalKeys {
-		add(k[0], k[1])
+		everywhere.Add(columns(12, []float32{112, 0}, body(k[0]), remark(k[1])))
 	}
 	for _, c := range a.menu.commands {
 		if c.key != "" {
-			add(keyName(c.with, c.key), strings.TrimSuffix(c.label, "…"))
+			inMenu.Add(columns(12, []float32{112, 0}, body(keyName(c.with, c.key)), remark(strings.TrimSuffix(c.label, "…"))))
 		}
 	}
-	a.showContent(dialogWideWidth, vbox(16, heading("按键表"), list))
+	lists := columns(24, []float32{0, 280}, everywhere, inMenu)
+	a.showContent(keysWidth, vbox(16, heading("按键表"), lists))
 }
 
 // keyName is a key as it stands on the keyboard: Ctrl+Shift+Tab.

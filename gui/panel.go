@@ -84,15 +84,6 @@ func columns(gap float32, widths []float32, objects ...fyne.CanvasObject) *fyne.
 	return container.New(&columnLayout{gap: gap, widths: widths}, objects...)
 }
 
-// newSplit sets two panels side by side with a movable gap of 8 between them; leftWidth is the left one's at the design width
-// of 1366, and both keep their share of other widths.
-func newSplit(left, right fyne.CanvasObject, leftWidth float32) fyne.CanvasObject {
-	normal := fyne.CurrentApp().Settings().Theme()
-	split := container.NewHSplit(container.NewThemeOverride(left, normal), container.NewThemeOverride(right, normal))
-	split.Offset = float64(leftWidth / (designWidth - 2*pageMargin - panelGap))
-	return container.NewThemeOverride(split, splitTheme{normal})
-}
-
 // The client area that the screens are drawn for: 1366 × 768 less a title bar and a task bar.
 const (
 	designWidth  = 1366

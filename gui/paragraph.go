@@ -32,6 +32,15 @@ func (p *paragraph) setText(text string) {
 	}
 }
 
+// paragraphs sets several one under the other.
+func paragraphs(width float32, lines []string) *fyne.Container {
+	box := vbox(4)
+	for _, s := range lines {
+		box.Add(newParagraph(s, textBody, theme.ColorNameForeground, width))
+	}
+	return box
+}
+
 // CreateRenderer draws one text object per line.
 func (p *paragraph) CreateRenderer() fyne.WidgetRenderer {
 	r := &paragraphRenderer{paragraph: p}

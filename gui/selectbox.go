@@ -131,13 +131,13 @@ func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
 	arrow := canvas.NewImageFromResource(nil)
 	arrow.FillMode = canvas.ImageFillContain
 
-	const side = 9 // from the border to the words
+	const side = 6 // from the border to the words, as in an entry
 	d := &drawing{objects: []fyne.CanvasObject{ground, text, arrow, s.frame.stroke}}
 	d.size = func() fyne.Size { return fyne.NewSize(64, rowHeight) }
 	d.layout = func(size fyne.Size) {
 		place(ground, 0, 0, size.Width, size.Height)
-		place(text, side, 0, size.Width-3*side-iconSize/2, size.Height)
-		place(arrow, size.Width-side-iconSize, (size.Height-iconSize)/2, iconSize, iconSize)
+		place(text, side, 0, size.Width-3*side-iconSize, size.Height)
+		place(arrow, size.Width-9-iconSize, (size.Height-iconSize)/2, iconSize, iconSize)
 		text.Text = fit(s.shown(), text.Size().Width, textBody, false)
 		s.frame.update(size)
 	}

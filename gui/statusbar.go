@@ -28,12 +28,12 @@ func newStatusBar(change func()) *statusBar {
 }
 
 // setLeft shows what was saved, and such, one after the other.
-func (s *statusBar) setLeft(parts ...string) { setLine(s.left, parts) }
+func (s *statusBar) setLeft(parts ...string) { s.set(s.left, parts) }
 
 // setRight shows date, phase and operator.
-func (s *statusBar) setRight(parts ...string) { setLine(s.right, parts) }
+func (s *statusBar) setRight(parts ...string) { s.set(s.right, parts) }
 
-func setLine(t *canvas.Text, parts []string) {
+func (s *statusBar) set(t *canvas.Text, parts []string) {
 	t.Text = strings.Join(parts, statusGap)
-	t.Refresh()
+	s.box.Refresh()
 }

@@ -284,7 +284,7 @@ func (t *table[T]) move(i int) {
 
 // show scrolls so that the selected row is visible, with the head of its group when it is the first of it.
 func (t *table[T]) show() {
-	if t.view == nil || t.cursor < 0 {
+	if t.view == nil || t.view.size.IsZero() || t.cursor < 0 {
 		return
 	}
 	line := t.lines[t.rows[t.cursor]]
@@ -408,7 +408,7 @@ func (t *table[T]) CreateRenderer() fyne.WidgetRenderer {
 	v.left, v.right = caption(""), caption("")
 	v.right.Alignment = fyne.TextAlignTrailing
 	v.body = &fyne.Container{Layout: tableBody[T]{t}}
-	v.scroll = container.NewVScroll(v.body)
+	v.scroll = newScroll(v.body)
 	v.scroll.OnScrolled = func(fyne.Position) { v.drawRows() }
 	t.view = v
 	v.rebuild()
@@ -486,6 +486,7 @@ func (v *tableView[T]) MinSize() fyne.Size {
 
 // Layout gives the flexible column the room that is left and the body the height that is left.
 func (v *tableView[T]) Layout(size fyne.Size) {
+	first := v.size.IsZero()
 	v.size = size
 	v.measure(size.Width)
 	head, foot := v.headHeight(), v.footHeight()
@@ -502,6 +503,9 @@ func (v *tableView[T]) Layout(size fyne.Size) {
 	place(v.footLine, 1, size.Height-foot, size.Width-2, 1)
 	place(v.left, 12, size.Height-foot, size.Width-24, foot)
 	place(v.right, 12, size.Height-foot, size.Width-24, foot)
+	if first {
+		v.table.show() // what was selected before there was anything to see
+	}
 	v.drawRows()
 }
 

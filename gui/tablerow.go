@@ -237,11 +237,11 @@ func (v *cellView) show(s cellState, x, width, height float32) {
 	v.text.Color = theme.Color(s.look.color)
 	v.text.TextStyle.Bold = s.look.bold
 	v.text.Hidden = s.text == ""
-	place(v.text, x, 0, width, height)
-	if v.remark.Hidden = s.remark == ""; s.remark != "" {
-		left := textWidth(v.text.Text, textBody, s.look.bold) + 14
+	place(v.text, x, 0, width, height-1)
+	left := textWidth(v.text.Text, textBody, s.look.bold) + 14
+	if v.remark.Hidden = s.remark == "" || width-left < 2*textBody; !v.remark.Hidden {
 		v.remark.Text = fit(s.remark, width-left, textBody, false)
-		place(v.remark, x+left, 0, width-left, height)
+		place(v.remark, x+left, 0, width-left, height-1)
 	}
 	if v.chip != nil {
 		v.chip.Hidden = !s.hasChip

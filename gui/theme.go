@@ -171,17 +171,6 @@ func (t *officeTheme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
-// splitTheme hides the handle of a split: the gap between two panels is handle enough.
-type splitTheme struct{ fyne.Theme }
-
-// Color makes the handle of a split transparent.
-func (t splitTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameShadow || name == theme.ColorNameForeground {
-		return color.Transparent
-	}
-	return t.Theme.Color(name, variant)
-}
-
 func rgb(v uint32) color.NRGBA { return rgba(v, 0xFF) }
 
 func rgba(v uint32, alpha uint8) color.NRGBA {
