@@ -51,7 +51,7 @@ type App struct {
 	app     fyne.App
 	window  fyne.Window
 
-	operator       string // who sits at the program, for the journal
+	records        statusRecords
 	newCampaign    func() // 新建活动…; nil disables its line
 	chooseOperator func() // 更换操作人…; nil disables its line
 
@@ -64,16 +64,17 @@ type App struct {
 	menu    *menu
 }
 
-// New builds the window's content: menu, tabs and status bar. It sets the program's look; the window is shown by main.
+// New builds the window's content: menu, tabs and status bar. The look is set by main
+// with SetTheme(gui.Theme(…)), which also shows the window.
 func New(app fyne.App, window fyne.Window, options Options) *App {
-	a := newApp(app, window, options)
+	a := newApp(app, window, options, options.Store)
 	a.build(a.allPages())
 	return a
 }
 
-// newApp sets look, size and keys of the window, without pages.
-func newApp(app fyne.App, window fyne.Window, options Options) *App {
-	a := &App{options: options, app: app, window: window}
+// newApp sets size and keys of the window, without pages.
+func newApp(app fyne.App, window fyne.Window, options Options, records statusRecords) *App {
+	a := &App{options: options, app: app, window: window, records: records}
 	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
@@ -90,7 +91,7 @@ func (a *App) build(pages []page) {
 	for i, p := range pages {
 		titles[i] = p.title()
 	}
-	a.tabs = newTabBar(titles, a.show)
+	a.tabs = newTabBar(titles, a.showTab)
 	a.room = container.NewStack()
 	a.status = newStatusBar(a.changeOperator)
 	a.menu = newMenu(a)
@@ -110,8 +111,8 @@ func (a *App) showAlone(content fyne.CanvasObject) {
 	a.window.SetContent(content)
 }
 
-// show moves to the tab with the index, after the present page has agreed.
-func (a *App) show(i int) {
+// showTab moves to the tab with the index, after the present page has agreed.
+func (a *App) showTab(i int) {
 	if a.dialogOpen() || i == a.current || i < 0 || i >= len(a.pages) {
 		return
 	}
@@ -156,10 +157,11 @@ func (a *App) enter(i int) {
 	a.pages[i].focus()
 }
 
-// reload brings the page in front and the menu up to date. Pages call it after each change of the records.
+// reload brings the page in front, the menu and the status bar up to date. Pages call it after each change of the records.
 func (a *App) reload() {
 	a.pages[a.current].reload()
 	a.menu.update()
+	a.updateStatus()
 }
 
 // page returns the page in front.
@@ -178,11 +180,6 @@ func (a *App) now() time.Time { return a.options.Clock() }
 
 // today is the present day.
 func (a *App) today() data.Date { return data.DateOf(a.now()) }
-
-// saved says in the status bar what has been saved just now: “第 61 张已保存 10:42:07”.
-func (a *App) saved(what string) {
-	a.status.setLeft(what + "已保存 " + a.now().Format(time.TimeOnly))
-}
 
 // typedKey sees the keys that the focused widget has no use for: Esc and the function keys of the menu.
 func (a *App) typedKey(key *fyne.KeyEvent) {

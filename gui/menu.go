@@ -174,16 +174,16 @@ func (a *App) otherCommands() []command {
 	for i, p := range a.pages {
 		list = append(list, command{
 			menu: menuGo, label: p.title(), key: fyne.KeyName(strconv.Itoa(i + 1)), with: fyne.KeyModifierAlt,
-			do: func() { a.show(i) },
+			do: func() { a.showTab(i) },
 		})
 	}
 	if n := len(a.pages); n > 1 {
 		list = append(list,
 			command{menu: menuGo},
-			command{menu: menuGo, label: "下一页", key: fyne.KeyTab, with: fyne.KeyModifierControl, do: func() { a.show((a.current + 1) % n) }},
+			command{menu: menuGo, label: "下一页", key: fyne.KeyTab, with: fyne.KeyModifierControl, do: func() { a.showTab((a.current + 1) % n) }},
 			command{
 				menu: menuGo, label: "上一页", key: fyne.KeyTab, with: fyne.KeyModifierControl | fyne.KeyModifierShift,
-				do: func() { a.show((a.current + n - 1) % n) },
+				do: func() { a.showTab((a.current + n - 1) % n) },
 			},
 		)
 	}
@@ -207,11 +207,11 @@ func (a *App) openPapersDir() {
 
 // generalKeys are the keys that work everywhere, beside those of the menu.
 var generalKeys = [][2]string{
-	{"Tab", "下一处；加 Shift 上一处"},
+	{"Tab", "下一处；加 Shift 是上一处"},
 	{"回车", "单行里到下一栏；表格里打开；按钮上按下"},
-	{"↑　↓", "在表格里上下移动"},
-	{"PageUp　PageDown", "上一屏　下一屏"},
-	{"Home　End", "第一行　末一行"},
+	{"↑ ↓", "在表格里上下移动"},
+	{"PageUp PageDown", "上一屏，下一屏"},
+	{"Home End", "第一行，末一行"},
 	{"空格", "勾选"},
 	{"直接打字", "在表格里开始查找"},
 	{"← →", "切换并排的选项"},
@@ -225,7 +225,7 @@ const keysWidth = 760
 func (a *App) showKeys() {
 	everywhere, inMenu := vbox(4), vbox(4)
 	for _, k := range generalKeys {
-		everywhere.Add(columns(12, []float32{112, 0}, body(k[0]), remark(k[1])))
+		everywhere.Add(columns(12, []float32{128, 0}, body(k[0]), remark(k[1])))
 	}
 	for _, c := range a.menu.commands {
 		if c.key != "" {

@@ -1,11 +1,16 @@
 package gui
 
 import (
+	"context"
+	"fmt"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+
+	"liangping/data"
 )
 
 const (
@@ -36,4 +41,41 @@ func (s *statusBar) setRight(parts ...string) { s.set(s.right, parts) }
 func (s *statusBar) set(t *canvas.Text, parts []string) {
 	t.Text = strings.Join(parts, statusGap)
 	s.box.Refresh()
+}
+
+// statusRecords is what the status bar needs of the store.
+type statusRecords interface {
+	Operator() string
+	LastSaved() time.Time
+	Campaign(ctx context.Context) (*data.Campaign, error)
+}
+
+// updateStatus shows when something was saved last, the date, the phase, and who sits at the program.
+func (a *App) updateStatus() {
+	if at := a.records.LastSaved(); !at.IsZero() {
+		a.status.setLeft("已保存 " + at.Format(time.TimeOnly))
+	}
+	today := a.today()
+	right := []string{today.String() + " " + today.Weekday()}
+	if c, err := a.records.Campaign(context.Background()); err == nil && c != nil {
+		if phase := phaseToday(c, today); phase != "" {
+			right = append(right, phase)
+		}
+	}
+	if name := a.records.Operator(); name != "" {
+		right = append(right, "操作人 "+name)
+	}
+	a.status.setRight(right...)
+}
+
+// operatorChanged shows who sits at the program now.
+func (a *App) operatorChanged() { a.updateStatus() }
+
+// phaseToday is the phase of the day with the days gone by and left: 组织评议阶段 第 18 天，还剩 23 天.
+func phaseToday(c *data.Campaign, today data.Date) string {
+	p, ok := c.Phase(today)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%v阶段 第 %d 天，还剩 %d 天", p.Kind, p.Start.DaysUntil(today)+1, today.DaysUntil(p.End))
 }
