@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"context"
+	"log/slog"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func emptyOffice(t testing.TB) *office {
 
 func (o *office) open(path string) {
 	o.t.Helper()
-	s, err := data.Open(path, data.Options{Clock: o.clock.Now})
+	s, err := data.Open(path, data.Options{Clock: o.clock.Now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		o.t.Fatal(err)
 	}
