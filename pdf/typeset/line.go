@@ -49,6 +49,9 @@ func (l Line) size() float64 {
 	return size
 }
 
+// Height is the side of the largest em square in the line, in millimetres.
+func (l Line) Height() float64 { return MM(l.size()) }
+
 // Span is a piece of text in one style.
 type Span struct {
 	Text  string

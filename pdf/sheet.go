@@ -1,0 +1,140 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"strings"
+
+	"liangping/data"
+)
+
+// Point is a place on a side of a sheet, in millimetres from its top left corner.
+type Point struct{ X, Y float64 }
+
+// Rect is a rectangle on a side of a sheet, in millimetres from its top left corner.
+type Rect struct{ X, Y, W, H float64 }
+
+// Center gives the middle of the rectangle.
+func (r Rect) Center() Point { return Point{r.X + r.W/2, r.Y + r.H/2} }
+
+func around(x, y, w, h float64) Rect { return Rect{x - w/2, y - h/2, w, h} }
+
+// What stands in the same place on every side of every ballot, so that a reader of scans finds it (paper.md §4).
+var (
+	// Fiducials are the solid squares at the corners: top left, top right, bottom left, bottom right. The first has a
+	// white hole in the middle, so that a sheet that was scanned upside down is recognised.
+	Fiducials = [4]Rect{around(13, 13, 6, 6), around(197, 13, 6, 6), around(13, 284, 6, 6), around(197, 284, 6, 6)}
+	// FiducialHole is the hole in the first fiducial.
+	FiducialHole = around(13, 13, 2, 2)
+	// QRCodes are the two identical codes: top right and bottom left.
+	QRCodes = [2]Rect{{170, 14, qrModules * qrModule, qrModules * qrModule}, {24, 267, qrModules * qrModule, qrModules * qrModule}}
+	// GradeColumns are the middles of the four columns of boxes, in the order of data.Grades.
+	GradeColumns = [4]float64{120, 140, 160, 180}
+)
+
+const (
+	qrModules = 25   // a version 2 code is 25 modules wide
+	qrModule  = 0.64 // mm
+
+	rowsTop      = 40.0 // where the first row begins
+	rowsBottom   = 232.0
+	leastPitch   = (rowsBottom - rowsTop) / data.LinesPerSide // 8 mm
+	mostPitch    = 10.0
+	boxSide      = 5.0
+	tickWidth    = 4.5
+	tickHeight   = 1.6
+	opinionsGap  = 2.0 // above the frame for opinions; text below the table needs none
+	opinionsEnd  = 264.0
+	opinionsMost = 60.0
+)
+
+// Sheet is the geometry of a ballot: which line of the form stands where. The printer draws by it, and a reader of
+// scans looks by it.
+type Sheet struct {
+	Pitch    float64 // from row to row
+	Sides    []Side
+	Opinions Rect   // the frame for opinions, on the last side
+	Hash     string // of lines and places: six characters; another hash, another layout
+}
+
+// Side is one side of the sheet.
+type Side struct {
+	Lines []data.Line // in order of rows
+}
+
+// NewSheet lays a form out. A form of at most data.LinesPerSide lines takes one side, a longer one two; a target's
+// lines stay on one side where that is possible. The error is for a form without lines, or longer than one sheet
+// (design.md §11).
+func NewSheet(f data.Form) (*Sheet, error) {
+	switch n := len(f.Lines); {
+	case n == 0:
+		return nil, &data.Error{Code: data.Invalid, Message: "票样还没有评价项，印不出评议票。请先在“评议对象”里录入对象。"}
+	case n > data.MaxLines:
+		return nil, &data.Error{Code: data.Invalid, Message: fmt.Sprintf("票样有%d项，一张纸两面最多排%d项。"+
+			"请把部分对象改为按“工作、作风”或“总体”评议，或分成两张票。", n, data.MaxLines)}
+	}
+	s := &Sheet{}
+	longest := 0
+	for _, lines := range sides(f.Lines) {
+		s.Sides = append(s.Sides, Side{lines})
+		longest = max(longest, len(lines))
+	}
+	s.Pitch = min(mostPitch, (rowsBottom-rowsTop)/float64(longest))
+	last := s.Sides[len(s.Sides)-1]
+	top := rowsTop + float64(len(last.Lines))*s.Pitch + opinionsGap
+	s.Opinions = Rect{20, top, 170, min(opinionsEnd-top, opinionsMost)}
+	s.Hash = s.hash()
+	return s, nil
+}
+
+// sides spreads the lines over the sides of the sheet.
+func sides(lines []data.Line) [][]data.Line {
+	if len(lines) <= data.LinesPerSide {
+		return [][]data.Line{lines}
+	}
+	cut := data.LinesPerSide
+	for k := cut; k >= len(lines)-data.LinesPerSide; k-- {
+		if lines[k-1].TargetID != lines[k].TargetID {
+			cut = k // the fullest first side that ends with a target
+			break
+		}
+	}
+	return [][]data.Line{lines[:cut], lines[cut:]}
+}
+
+// RowY is the middle of a row, from 0.
+func (s *Sheet) RowY(row int) float64 { return rowsTop + (float64(row)+0.5)*s.Pitch }
+
+// Box is the box of a grade, by its place in data.Grades, in a row. Both count from 0.
+func (s *Sheet) Box(row, grade int) Rect {
+	return around(GradeColumns[grade], s.RowY(row), boxSide, boxSide)
+}
+
+// Ticks are the two bars level with a row, at the left and the right edge.
+func (s *Sheet) Ticks(row int) [2]Rect {
+	return [2]Rect{around(13, s.RowY(row), tickWidth, tickHeight), around(197, s.RowY(row), tickWidth, tickHeight)}
+}
+
+func (s *Sheet) hash() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "%v %v %v %.3f %v\n", Fiducials, QRCodes, GradeColumns, s.Pitch, s.Opinions)
+	for i, side := range s.Sides {
+		for row, line := range side.Lines {
+			fmt.Fprintf(&text, "%d %d %d %s %s\n", i, row, line.Number, line.TargetID, line.Item)
+		}
+	}
+	return digest(text.String(), 6)
+}
+
+// Code is the payload of the codes on one side, from 0: program and version, round, group, side of sides, layout. It
+// is printed beside the codes as well. Every copy of a group has the same: a ballot that can be told apart is void.
+func (s *Sheet) Code(r data.Round, g data.Group, side int) string {
+	return fmt.Sprintf("LP1-%s-%s-%d%d-%s", digest(string(r.ID), 6), digest(string(g.ID), 4), side+1, len(s.Sides), s.Hash)
+}
+
+// digest shortens a text to n characters, five bits each, without those that are easily mixed up (0 and O, 1 and I).
+func digest(text string, n int) string {
+	sum := sha256.Sum256([]byte(text))
+	return base32.NewEncoding("23456789ABCDEFGHJKLMNPQRSTUVWXYZ").EncodeToString(sum[:])[:n]
+}
