@@ -8,11 +8,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"liangping/data"
+	"liangping/pdf"
 )
 
 // Options is what main gives the window.
 type Options struct {
 	Store        *data.Store             // the office's records
+	Press        *pdf.Press              // makes the papers
+	Regular      []byte                  // the window's face, TTF or OTF; nil for Fyne's own
+	Bold         []byte                  // its bold one
 	Clock        func() time.Time        // the present moment; time.Now in the program, a fixed one in tests
 	PapersDir    string                  // where finished papers are kept
 	OpenFile     func(path string) error // shows a finished paper
@@ -52,6 +56,7 @@ type App struct {
 	window  fyne.Window
 
 	records        statusRecords
+	savedWhat      string // what was saved last, for the status bar
 	newCampaign    func() // 新建活动…; nil disables its line
 	chooseOperator func() // 更换操作人…; nil disables its line
 
@@ -64,9 +69,9 @@ type App struct {
 	menu    *menu
 }
 
-// New builds the window's content: menu, tabs and status bar. The look is set by main
-// with SetTheme(gui.Theme(…)), which also shows the window.
+// New builds the window's content: menu, tabs and status bar. It sets the program's look; main shows the window.
 func New(app fyne.App, window fyne.Window, options Options) *App {
+	app.Settings().SetTheme(newTheme(options.Regular, options.Bold))
 	a := newApp(app, window, options, options.Store)
 	a.build(a.allPages())
 	return a

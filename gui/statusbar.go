@@ -53,7 +53,7 @@ type statusRecords interface {
 // updateStatus shows when something was saved last, the date, the phase, and who sits at the program.
 func (a *App) updateStatus() {
 	if at := a.records.LastSaved(); !at.IsZero() {
-		a.status.setLeft("已保存 " + at.Format(time.TimeOnly))
+		a.status.setLeft(a.savedWhat + "已保存 " + at.Format(time.TimeOnly))
 	}
 	today := a.today()
 	right := []string{today.String() + " " + today.Weekday()}
@@ -66,6 +66,12 @@ func (a *App) updateStatus() {
 		right = append(right, "操作人 "+name)
 	}
 	a.status.setRight(right...)
+}
+
+// saved says in the status bar what has been saved just now: “第 61 张已保存 10:42:07”.
+func (a *App) saved(what string) {
+	a.savedWhat = what
+	a.updateStatus()
 }
 
 // operatorChanged shows who sits at the program now.

@@ -125,9 +125,6 @@ type officeTheme struct {
 	regular, bold fyne.Resource
 }
 
-// Theme is newTheme for main, which passes the program's faces.
-func Theme(regular, bold []byte) fyne.Theme { return newTheme(regular, bold) }
-
 // newTheme returns the look of the window with the two faces given as TTF or OTF files. A nil face falls back to Fyne's own,
 // which has no Chinese characters of its own and takes them from the system.
 func newTheme(regular, bold []byte) fyne.Theme {
