@@ -135,8 +135,14 @@ func (f *Face) Advance(r rune) (thousandths int, ok bool) {
 	return (f.advance(id)*1000 + f.unitsPerEm/2) / f.unitsPerEm, true
 }
 
-// glyphOf finds the glyph of r. Glyph 0 is the empty box and counts as none.
+// glyphOf finds the glyph of r. Glyph 0 is the empty box and counts as none. The parser doesn't see every fault of a
+// cmap; what makes a look-up panic is no glyph either.
 func (f *Face) glyphOf(r rune) (id int, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
 	g, ok := f.cmap.Lookup(r)
 	return int(g), ok && g != 0 && int(g) < f.glyphs
 }

@@ -142,6 +142,24 @@ func setContent(t *testing.T, data []byte, tag string, at int, v uint16) []byte 
 	return data
 }
 
+// A segment of all 65,536 codes overflows the parser's count of its glyphs.
+func TestCmapThatTheParserMisreads(t *testing.T) {
+	data := subset(t, open(t, "楷", ownFile(t, fonts.Kai)), "国").TTF
+	for at, v := range map[int]uint16{26: 0xFFFF, 32: 0, 40: 4} { // end, start and list of the first of two segments
+		data = setContent(t, data, "cmap", at, v)
+	}
+	f := open(t, "X", data)
+	if f.Has('国') {
+		t.Error("a glyph out of nowhere")
+	}
+	if _, ok := f.Advance('国'); ok {
+		t.Error("a width out of nowhere")
+	}
+	if s := subset(t, f, "国"); len(s.Missing) != 1 {
+		t.Errorf("missing %q", s.Missing)
+	}
+}
+
 // A composite glyph that contains itself would send the PDF library round for ever.
 func TestCompositeThatContainsItself(t *testing.T) {
 	data := subset(t, open(t, "楷", ownFile(t, fonts.Kai)), composite).TTF

@@ -16,9 +16,12 @@ type span struct{ from, to rune }
 // signs are all characters that are neither Han nor Hangul: letters, punctuation, ○ ◐ ▶ ① √ ㎡ ￥ and their like.
 // A font keeps those of them that it has.
 var signs = []span{
-	{0x0020, 0x10FF}, {0x1200, 0x2E7F}, // Hangul Jamo are at 1100
+	{0x0020, 0x10FF},
+	{0x1200, 0x2E7F}, // Hangul Jamo are at 1100
 	{0x2E80, 0x33FF},
-	{0xFE10, 0xFE1F}, {0xFE30, 0xFE6F}, {0xFF01, 0xFFEE}, // vertical and full-width forms
+	{0xFE10, 0xFE1F},
+	{0xFE30, 0xFE6F},
+	{0xFF01, 0xFFEE}, // vertical and full-width forms
 }
 
 // han are all Han characters, in and above the basic plane.
