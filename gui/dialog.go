@@ -246,15 +246,6 @@ func (d *dialogs) showError(title string, err error, actions ...action) {
 	if err == nil {
 		return
 	}
-	const left = 36 // the icon's column
-	width := float32(dialogWidth - 2*dialogPadding - left)
-	text := vbox(8, heading(title), newParagraph(d.sentence(err), textBody, theme.ColorNameForeground, width))
-	if detail := technical(err); detail != "" {
-		text.Add(newFold("技术信息（可复制给维护人员）", detail, d.resizeTop))
-	}
-	icon := canvas.NewImageFromResource(theme.NewErrorThemedResource(theme.ErrorIcon()))
-	content := columns(12, []float32{24, 0}, vbox(0, sized(24, 24, icon)), text)
-
 	var closeIt func()
 	buttons := []*button{newButton("取消", func() { closeIt() }).key("Esc")}
 	if len(actions) == 0 {
@@ -264,7 +255,20 @@ func (d *dialogs) showError(title string, err error, actions ...action) {
 		buttons = append(buttons, newButton(a.word, func() { closeIt(); a.do() }))
 	}
 	last := buttons[len(buttons)-1].high()
-	closeIt = d.show(frameDialog(dialogWidth, content, buttons...), last, func() { closeIt() })
+	closeIt = d.show(frameDialog(dialogWidth, d.failure(title, err, d.resizeTop), buttons...), last, func() { closeIt() })
+}
+
+// failure is an icon, what did not happen, why and what to do, and the folded technical text; changed is called when it needs
+// another height.
+func (d *dialogs) failure(title string, err error, changed func()) fyne.CanvasObject {
+	const left = 36 // the icon's column
+	width := float32(dialogWidth - 2*dialogPadding - left)
+	text := vbox(8, heading(title), newParagraph(d.sentence(err), textBody, theme.ColorNameForeground, width))
+	if detail := technical(err); detail != "" {
+		text.Add(newFold("技术信息（可复制给维护人员）", detail, changed))
+	}
+	icon := canvas.NewImageFromResource(theme.NewErrorThemedResource(theme.ErrorIcon()))
+	return columns(12, []float32{24, 0}, vbox(0, sized(24, 24, icon)), text)
 }
 
 // technical is the text behind an error's sentence, "" when the sentence says it all.

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"log/slog"
 	"time"
 
@@ -9,19 +10,18 @@ import (
 
 	"liangping/data"
 	"liangping/pdf"
+	"liangping/pdf/fonts"
 )
 
 // Options is what main gives the window.
 type Options struct {
 	Store        *data.Store             // the office's records
 	Press        *pdf.Press              // makes the papers
-	Regular      []byte                  // the window's face, TTF or OTF; nil for Fyne's own
-	Bold         []byte                  // its bold one
-	Clock        func() time.Time        // the present moment; time.Now in the program, a fixed one in tests
+	Clock        func() time.Time        // the present moment; nil for the computer's
 	PapersDir    string                  // where finished papers are kept
-	OpenFile     func(path string) error // shows a finished paper
-	PrintFile    func(path string) error // sends it to the printer
-	ShowInFolder func(path string) error // shows it among its neighbours
+	OpenFile     func(path string) error // shows a finished paper; nil for the computer's own program
+	PrintFile    func(path string) error // sends it to the printer; nil likewise
+	ShowInFolder func(path string) error // shows it among its neighbours; nil likewise
 	Log          *slog.Logger            // for the maintainer; the user never sees it
 }
 
@@ -67,18 +67,64 @@ type App struct {
 	built   []fyne.CanvasObject
 	status  *statusBar
 	menu    *menu
+	alone   bool // the tabs are not shown
 }
 
-// New builds the window's content: menu, tabs and status bar. It sets the program's look; main shows the window.
+// Run opens the window on the office's records and returns when it has been closed.
+func Run(app fyne.App, options Options) {
+	window := app.NewWindow("两评一树")
+	New(app, window, options)
+	window.CenterOnScreen()
+	window.ShowAndRun()
+}
+
+// Refuse shows why the records could not be opened, in a window of its own: the secretary has no terminal. It returns when the
+// window has been closed.
+func Refuse(app fyne.App, reason error) {
+	regular, bold, _ := fonts.Window() // without them the sentence is still readable
+	app.Settings().SetTheme(newTheme(regular, bold))
+	window := app.NewWindow("两评一树")
+	window.SetPadded(false)
+	window.Resize(fyne.NewSize(dialogWideWidth+80, 400))
+	leave := newButton("退出", window.Close).key("Esc").high()
+	d := &dialogs{log: slog.New(slog.DiscardHandler)} // main has logged the reason
+	content := d.failure("没有打开资料", reason, func() { window.Content().Refresh() })
+	window.SetContent(container.NewCenter(newPanel(frameDialog(dialogWidth, content, leave))))
+	window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape {
+			window.Close()
+		}
+	})
+	window.Canvas().Focus(leave)
+	window.CenterOnScreen()
+	window.ShowAndRun()
+}
+
+// New builds the window's content: menu, tabs and status bar, or the first-run pages while there is no campaign, and sets the
+// program's look. The window is not shown yet.
 func New(app fyne.App, window fyne.Window, options Options) *App {
-	app.Settings().SetTheme(newTheme(options.Regular, options.Bold))
+	regular, bold, err := fonts.Window()
+	if err != nil {
+		options.Log.Warn("gui: the window does without its own fonts", "err", err)
+	}
+	app.Settings().SetTheme(newTheme(regular, bold))
 	a := newApp(app, window, options, options.Store)
-	a.build(a.allPages())
+	a.prepare(a.allPages())
+	if _, err := options.Store.Campaign(context.Background()); err == nil {
+		a.showTabs()
+	}
+	a.start()
 	return a
 }
 
 // newApp sets size and keys of the window, without pages.
 func newApp(app fyne.App, window fyne.Window, options Options, records statusRecords) *App {
+	if options.Clock == nil {
+		options.Clock = time.Now
+	}
+	if options.OpenFile == nil {
+		options.OpenFile, options.PrintFile, options.ShowInFolder = OpenFile, PrintFile, ShowInFolder
+	}
 	a := &App{options: options, app: app, window: window, records: records}
 	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log}
 	window.SetPadded(false)
@@ -90,6 +136,12 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 
 // build sets the pages into the window and enters the first.
 func (a *App) build(pages []page) {
+	a.prepare(pages)
+	a.showTabs()
+}
+
+// prepare makes menu, tabs and status bar for the pages, without showing them.
+func (a *App) prepare(pages []page) {
 	a.pages, a.current = pages, 0
 	a.built = make([]fyne.CanvasObject, len(pages))
 	titles := make([]string, len(pages))
@@ -100,11 +152,11 @@ func (a *App) build(pages []page) {
 	a.room = container.NewStack()
 	a.status = newStatusBar(a.changeOperator)
 	a.menu = newMenu(a)
-	a.showTabs()
 }
 
 // showTabs shows the tabs after showAlone, and at the start.
 func (a *App) showTabs() {
+	a.alone = false
 	a.window.SetMainMenu(a.menu.main)
 	a.window.SetContent(container.NewBorder(a.tabs, a.status.box, nil, nil, a.room))
 	a.enter(a.current)
@@ -112,6 +164,7 @@ func (a *App) showTabs() {
 
 // showAlone gives the whole window to one content, without menu and tabs, such as the first-run pages.
 func (a *App) showAlone(content fyne.CanvasObject) {
+	a.alone = true
 	a.window.SetMainMenu(nil)
 	a.window.SetContent(content)
 }
@@ -189,7 +242,7 @@ func (a *App) today() data.Date { return data.DateOf(a.now()) }
 // typedKey sees the keys that the focused widget has no use for: Esc and the function keys of the menu.
 func (a *App) typedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyEscape {
-		if a.escape() {
+		if a.escape() || a.alone {
 			return
 		}
 		if p, ok := a.page().(escaper); ok {
@@ -197,7 +250,7 @@ func (a *App) typedKey(key *fyne.KeyEvent) {
 		}
 		return
 	}
-	if a.menu != nil {
+	if a.menu != nil && !a.alone {
 		a.menu.press(key.Name)
 	}
 }
@@ -214,7 +267,7 @@ func (a *App) quit() {
 	if a.dialogOpen() {
 		return
 	}
-	if p := a.page(); p != nil {
+	if p := a.page(); p != nil && !a.alone {
 		p.leave(a.window.Close)
 		return
 	}
