@@ -2,5 +2,10 @@ package gui
 
 // allPages lists the tabs in their order; a new tab is one line here.
 func (a *App) allPages() []page {
-	return []page{}
+	store := a.options.Store
+	return []page{
+		newOverviewPage(a, store),
+		newTargetsPage(a, store),
+		newReportsPage(a, store),
+	}
 }

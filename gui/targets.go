@@ -1,0 +1,285 @@
+package gui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"liangping/data"
+)
+
+// targetRecords is what 评议对象 needs of the store.
+type targetRecords interface {
+	Targets(ctx context.Context) ([]data.Target, error)
+	SaveTarget(ctx context.Context, t data.Target) error
+	MoveTarget(ctx context.Context, id data.ID, rank int) error
+	Reports(ctx context.Context) (map[data.ID]data.Report, error)
+}
+
+// targetsPage is 评议对象: the roster at the left, at the right the form of the chosen target, which is always open.
+type targetsPage struct {
+	app     *App
+	records targetRecords
+	targets []data.Target
+	reports map[data.ID]data.Report
+
+	searchFor   *entry
+	kind, state *selectBox
+	table       *table[data.Target]
+	form        *targetForm
+	room        *fyne.Container // the panels, or the empty page
+	nothing     fyne.CanvasObject
+	panels      fyne.CanvasObject
+}
+
+func newTargetsPage(a *App, records targetRecords) *targetsPage {
+	return &targetsPage{app: a, records: records}
+}
+
+func (p *targetsPage) title() string { return string(data.AtTargets) }
+
+func (p *targetsPage) content() fyne.CanvasObject {
+	p.table = newTable(func(t data.Target) string { return string(t.ID) }, []column[data.Target]{
+		{label: "顺序", width: 68, align: fyne.TextAlignTrailing, text: func(t data.Target) string { return strconv.Itoa(t.Rank) }, sort: byRank},
+		{label: "姓名（名称）", width: 176, text: func(t data.Target) string { return t.Name }, look: targetLook},
+		{label: "类别", width: 200, text: kindAndLevel, sort: byKind},
+		{label: "职务（岗位）", text: func(t data.Target) string { return dash(t.Post) }},
+		{label: "所在科室", width: 128, text: func(t data.Target) string { return dash(t.Unit) }, sort: byUnit},
+		{label: "状态", width: 76, text: stateWord, look: targetLook},
+	})
+	p.searchFor = newSearch("搜索姓名、职务、科室", func(string) { p.filter() })
+	p.searchFor.down, p.searchFor.enter = p.table.takeFocus, p.table.takeFocus
+	p.kind = newSelect(append([]string{"全部类别"}, names(data.Kinds)...), func(int) { p.filter() })
+	p.state = newSelect([]string{"全部状态", "在评", "停评"}, func(int) { p.filter() })
+	p.kind.choose(0)
+	p.state.choose(0)
+	p.form = newTargetForm(p)
+	p.table.onSelect = p.form.offer
+	p.table.onOpen = func(data.Target) { p.form.focusName() }
+	p.table.onType = p.searchFor.take
+	p.table.leave = p.leave
+
+	add := newButton("新增", p.newRecord).high().withIcon(theme.ContentAddIcon())
+	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), spacer(), add)
+	p.panels = newSplit(p.table, p.form.content(), 876)
+	p.nothing = newPanel(emptyPage("还没有评议对象", []string{
+		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险防范管理岗位。",
+		"自查自评、评议票、统计和整改台账都从这份名单来。",
+	}, []*button{newButton("登记第一个", p.newRecord).high().key("Ctrl+N")}, []string{
+		"先登记领导班子，再按任职顺序登记领导干部", "领导班子按八项内容和总体评议，其他对象按工作、作风两项评议", "调离、退休的选“停评”，历史记录都保留",
+	}))
+	p.room = container.NewStack(p.panels, p.nothing)
+	return newPage(toolbar, p.room)
+}
+
+func (p *targetsPage) reload() {
+	targets, err := p.records.Targets(context.Background())
+	if err == nil {
+		p.reports, err = p.records.Reports(context.Background())
+	}
+	if err != nil {
+		p.app.showError("没有读到评议对象", err)
+		return
+	}
+	p.targets = targets
+	p.table.setRows(targets)
+	p.table.setFooter(rosterFooter(targets), "")
+	p.form.reload()
+	p.showPanels()
+}
+
+// showPanels shows the roster and the form, or the empty page while there is neither a target nor a new one in the form.
+func (p *targetsPage) showPanels() {
+	if len(p.targets) == 0 && !p.form.isNew() {
+		showOnly(p.room, 1)
+	} else {
+		showOnly(p.room, 0)
+	}
+}
+
+func (p *targetsPage) filter() {
+	words := strings.Fields(p.searchFor.Text)
+	p.table.setFilter(func(t data.Target) bool {
+		switch {
+		case p.kind.chosen > 0 && t.Kind != data.Kinds[p.kind.chosen-1],
+			p.state.chosen == 1 && t.Withdrawn, p.state.chosen == 2 && !t.Withdrawn:
+			return false
+		}
+		return containsAll(strings.Join([]string{t.Name, t.Post, t.Unit, t.Note}, "\n"), words)
+	})
+}
+
+func (p *targetsPage) focus() {
+	if len(p.targets) == 0 && !p.form.isNew() {
+		return
+	}
+	p.app.focus(p.searchFor)
+}
+
+func (p *targetsPage) search() { p.app.focus(p.searchFor) }
+
+// leave asks once what to do with unsaved changes.
+func (p *targetsPage) leave(proceed func()) {
+	if !p.form.dirty() {
+		proceed()
+		return
+	}
+	p.app.leaveUnsaved("“"+cmp.Or(data.CleanName(p.form.name.Text), "新的评议对象")+"”", p.form.trySave, func() {
+		p.form.revert()
+		proceed()
+	})
+}
+
+// open shows the target with the ID, whatever the search hides.
+func (p *targetsPage) open(id string) {
+	if !p.table.selectKey(id) {
+		p.searchFor.SetText("")
+		p.kind.choose(0)
+		p.state.choose(0)
+		p.filter()
+		p.table.selectKey(id)
+	}
+	p.table.takeFocus()
+}
+
+// newRecord opens an empty form, after asking about unsaved changes.
+func (p *targetsPage) newRecord() {
+	p.leave(func() {
+		p.form.begin(proposedTarget(p.targets))
+		p.showPanels()
+		p.form.focusName()
+	})
+}
+
+// save is Ctrl+S.
+func (p *targetsPage) save() { p.form.trySave() }
+
+// escape takes unsaved changes back.
+func (p *targetsPage) escape() {
+	if p.form.isNew() && !p.form.dirty() {
+		p.form.revert()
+		p.showPanels()
+	}
+}
+
+// move gives the chosen target the place before or after its own, after asking about unsaved changes.
+func (p *targetsPage) move(by int) {
+	p.leave(func() {
+		t := p.form.shown
+		rank := t.Rank + by
+		if p.form.isNew() || rank < 1 || rank > len(p.targets) {
+			return
+		}
+		if err := p.records.MoveTarget(context.Background(), t.ID, rank); err != nil {
+			p.app.showError("没有调整任职顺序", err)
+			return
+		}
+		p.app.reload()
+		p.app.saved("任职顺序")
+	})
+}
+
+// proposedTarget is what a new target most likely is: the team first, then the principal, then another like the last one.
+func proposedTarget(targets []data.Target) data.Target {
+	t := data.Target{ID: data.NewID(), Kind: data.Team}
+	if len(targets) > 0 {
+		t.Kind, t.Level = data.Leader, data.Principal
+	}
+	for _, other := range targets {
+		if other.Level == data.Principal && !other.Withdrawn {
+			last := targets[len(targets)-1]
+			t.Kind, t.Level = last.Kind, last.Level
+			if last.Level == data.Principal || last.Kind == data.Team {
+				t.Kind, t.Level = data.Leader, data.Member
+			}
+			break
+		}
+	}
+	t.Ask = data.DefaultAsk(t.Kind)
+	return t
+}
+
+// rosterFooter counts the roster: 在评 18　停评 1　领导班子 1　领导干部 5.
+func rosterFooter(targets []data.Target) string {
+	withdrawn := 0
+	kinds := map[data.Kind]int{}
+	for _, t := range targets {
+		if t.Withdrawn {
+			withdrawn++
+		}
+		kinds[t.Kind]++
+	}
+	parts := []string{fmt.Sprintf("在评 %d", len(targets)-withdrawn)}
+	if withdrawn > 0 {
+		parts = append(parts, fmt.Sprintf("停评 %d", withdrawn))
+	}
+	for _, k := range data.Kinds {
+		if kinds[k] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", k, kinds[k]))
+		}
+	}
+	return strings.Join(parts, "　")
+}
+
+// kindAndLevel is 领导干部 · 班子成员.
+func kindAndLevel(t data.Target) string {
+	if t.Level == "" {
+		return t.Kind.String()
+	}
+	return t.Kind.String() + " · " + t.Level.String()
+}
+
+// stateWord is 在评 or 停评.
+func stateWord(t data.Target) string {
+	if t.Withdrawn {
+		return "停评"
+	}
+	return "在评"
+}
+
+// targetLook writes withdrawn targets paler.
+func targetLook(t data.Target) look {
+	if t.Withdrawn {
+		return look{color: colorMuted}
+	}
+	return look{}
+}
+
+func byRank(a, b data.Target) int { return cmp.Compare(a.Rank, b.Rank) }
+
+func byKind(a, b data.Target) int {
+	return cmp.Or(cmp.Compare(slices.Index(data.Kinds, a.Kind), slices.Index(data.Kinds, b.Kind)),
+		cmp.Compare(slices.Index(data.Levels, a.Level), slices.Index(data.Levels, b.Level)), byRank(a, b))
+}
+
+func byUnit(a, b data.Target) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), byRank(a, b)) }
+
+// dash stands for what is empty.
+func dash(s string) string { return cmp.Or(s, "—") }
+
+// names are the words of some values on the screen.
+func names[T fmt.Stringer](values []T) []string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = v.String()
+	}
+	return words
+}
+
+// containsAll reports whether the text contains every word, in capitals or not.
+func containsAll(text string, words []string) bool {
+	text = strings.ToLower(text)
+	for _, w := range words {
+		if !strings.Contains(text, strings.ToLower(w)) {
+			return false
+		}
+	}
+	return true
+}
