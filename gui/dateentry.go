@@ -125,8 +125,7 @@ func (d *dateEntry) openCalendar() {
 	if !ok {
 		start = d.today
 	}
-	var calendar *calendar
-	calendar = newCalendar(start, d.today, func(date data.Date, picked bool) {
+	calendar := newCalendar(start, d.today, func(date data.Date, picked bool) {
 		d.popUp.Hide()
 		if picked {
 			d.entry.SetText(date.String())

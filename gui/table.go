@@ -163,9 +163,6 @@ func (t *table[T]) selectKey(key string) bool {
 	return true
 }
 
-// refreshRows shows the same rows anew, such as after a box was ticked.
-func (t *table[T]) refreshRows() { t.Refresh() }
-
 // takeFocus moves the focus to the table.
 func (t *table[T]) takeFocus() { takeFocus(t) }
 
