@@ -14,14 +14,15 @@ const (
 	textRight   = 190.0
 	titleRight  = 166.0 // the code stands right of it
 	nameLeft    = 27.0  // columns of the table: 序号, 评议对象, 评价项, four grades
-	labelLeft   = 55.0
 	boxesLeft   = 110.0
 	headTop     = 33.5
-	headBottom  = rowsTop - 1.5 // 3 mm from the first boxes
-	cross       = 3.0           // half the length of the strokes that stand for grid lines between the boxes
+	headBottom  = rowsTop - rowsMargin
+	dash        = 4.3 // half of the strokes that stand for grid lines between the boxes, which keep 3 mm away
 	gridWidth   = 0.15
 	frameWidth  = 0.3
 	cellPadding = 1.0
+	sizeStep    = 0.25 // points, by which text shrinks to fit
+	leastSize   = 4.0
 )
 
 // ballotRules are the filling-in rules on every side.
@@ -35,9 +36,9 @@ func (p *Press) Ballot(c data.Campaign, r data.Round, g data.Group, f data.Form,
 		return nil, err
 	}
 	title := fmt.Sprintf("%d年%s%s票", c.Year, c.Title, r.Name())
-	doc := &typeset.Doc{Title: title + "（" + g.Kind.String() + "）", Author: c.Office, Date: midnight(r.Date)}
+	doc := &typeset.Doc{Title: title + "（" + g.Kind.String() + "）", Author: c.Office, Date: made(c, r.Date)}
 	for side := range sheet.Sides {
-		b := &ballotSide{Press: p, sheet: sheet, side: side, page: doc.Portrait()}
+		b := p.newSide(sheet, side, doc.Portrait())
 		b.marks()
 		b.heading(c.Office, title, g)
 		b.columns()
@@ -60,6 +61,28 @@ type ballotSide struct {
 	sheet *Sheet
 	side  int
 	page  *typeset.Page
+	label float64 // left edge of the column 评价项
+	focus float64 // size of the small type in it, the same in every row
+}
+
+// newSide begins a side of the ballot. A sheet without criteria gives their room to the names.
+func (p *Press) newSide(sheet *Sheet, side int, page *typeset.Page) *ballotSide {
+	b := &ballotSide{Press: p, sheet: sheet, side: side, page: page, label: 80, focus: typeset.Size6}
+	var criteria []data.Line
+	for _, side := range sheet.Sides {
+		for _, line := range side.Lines {
+			if line.Focus != "" {
+				criteria = append(criteria, line)
+				b.label = 55
+			}
+		}
+	}
+	for _, line := range criteria {
+		for b.focus > leastSize && height(b.question(line, b.focus)) > sheet.Pitch-cellPadding/2 {
+			b.focus -= sizeStep
+		}
+	}
+	return b
 }
 
 func (b *ballotSide) fill(r Rect, c typeset.Color) {
@@ -89,22 +112,13 @@ func (b *ballotSide) marks() {
 
 // heading sets the office, the title, the group and the rules.
 func (b *ballotSide) heading(office, title string, g data.Group) {
-	center := typeset.Measure{Width: titleRight - textLeft, Align: typeset.Center}
-	b.fitLine(center, b.style(font.Song, typeset.SizeSmall4), office, 10)
-	b.fitLine(center, b.style(font.Title, 18), title, 15.4)
-	left := typeset.Measure{Width: titleRight - textLeft, Align: typeset.Left}
-	b.fitLine(left, b.style(font.Hei, typeset.Size5), "评议人员类别："+g.Kind.String(), 23.6)
-	b.fitLine(left, b.style(font.Song, typeset.SizeSmall5), ballotRules, 28.6)
-}
-
-// fitLine sets one line, smaller if it has to be.
-func (b *ballotSide) fitLine(m typeset.Measure, s typeset.Style, text string, top float64) {
-	for ; s.Size > typeset.Size6; s.Size -= 0.5 {
-		if len(m.Lines(typeset.Span{Text: text, Style: s})) == 1 {
-			break
-		}
+	line := func(text string, s typeset.Style, align typeset.Align, top float64) {
+		b.page.Set(typeset.Measure{Width: titleRight - textLeft, Align: align}.Fit(text, s), textLeft, top)
 	}
-	put(b.page, m, s, text, textLeft, top, s.Em())
+	line(office, b.style(font.Song, typeset.SizeSmall4), typeset.Center, 10)
+	line(title, b.style(font.Title, 18), typeset.Center, 15.4)
+	line("评议人员类别："+g.Kind.String(), b.style(font.Hei, typeset.Size5), typeset.Left, 23.6)
+	line(ballotRules, b.style(font.Song, typeset.SizeSmall5), typeset.Left, 28.6)
 }
 
 // codes draws both QR codes, and their text where people can read it.
@@ -133,10 +147,11 @@ func (b *ballotSide) codes(code string) error {
 
 // columns sets the head of the table, with the names of the grades, and its upright lines.
 func (b *ballotSide) columns() {
-	bottom := rowsTop + float64(len(b.sheet.Sides[b.side].Lines))*b.sheet.Pitch
-	b.grid(textLeft, headTop, textRight, headTop)
-	b.grid(textLeft, headBottom, textRight, headBottom)
-	for _, x := range []float64{textLeft, nameLeft, labelLeft, boxesLeft, textRight} {
+	bottom := b.sheet.RowsEnd(b.side)
+	for _, y := range []float64{headTop, headBottom, bottom} {
+		b.grid(textLeft, y, textRight, y)
+	}
+	for _, x := range []float64{textLeft, nameLeft, b.label, boxesLeft, 130, 150, 170, textRight} {
 		b.grid(x, headTop, x, bottom)
 	}
 	head := b.style(font.Hei, typeset.Size5)
@@ -145,81 +160,98 @@ func (b *ballotSide) columns() {
 		put(b.page, m, s, text, left, (headTop+headBottom-s.Em())/2, s.Em())
 	}
 	cell("序号", textLeft, nameLeft, head.At(typeset.Size6))
-	cell("评议对象", nameLeft, labelLeft, head)
-	cell("评价项", labelLeft, boxesLeft, head)
+	cell("评议对象", nameLeft, b.label, head)
+	cell("评价项", b.label, boxesLeft, head)
 	for i, grade := range data.Grades {
 		cell(grade.String(), GradeColumns[i]-10, GradeColumns[i]+10, head)
 	}
 }
 
-// rows sets number, target and label of every row, and the light lines between rows. Lines keep 3 mm away from the
-// boxes, so between the boxes there are only short strokes where lines would cross.
+// rows sets number, target and label of every row.
 func (b *ballotSide) rows() {
 	lines, pitch := b.sheet.Sides[b.side].Lines, b.sheet.Pitch
 	for row, line := range lines {
 		top := rowsTop + float64(row)*pitch
+		if row > 0 {
+			b.between(lines[row-1], line, top)
+		}
 		number := b.style(font.Song, typeset.SizeSmall5)
-		put(b.page, typeset.Measure{Width: nameLeft - textLeft, Align: typeset.Center}, number, fmt.Sprint(line.Number), textLeft, top+(pitch-number.Em())/2, pitch)
-		b.label(line, Rect{labelLeft, top, boxesLeft - labelLeft, pitch})
-		rows := 1
-		for row+rows < len(lines) && lines[row+rows].TargetID == line.TargetID {
-			rows++
-		}
+		m := typeset.Measure{Width: nameLeft - textLeft, Align: typeset.Center}
+		put(b.page, m, number, fmt.Sprint(line.Number), textLeft, top+(pitch-number.Em())/2, pitch)
+		b.setCell(Rect{b.label, top, boxesLeft - b.label, pitch}, b.question(line, b.focus))
 		if row == 0 || lines[row-1].TargetID != line.TargetID {
-			b.name(line, Rect{nameLeft, top, labelLeft - nameLeft, float64(rows) * pitch})
+			n := 1
+			for row+n < len(lines) && lines[row+n].TargetID == line.TargetID {
+				n++
+			}
+			b.name(line, Rect{nameLeft, top, b.label - nameLeft, float64(n) * pitch})
 		}
-		left := labelLeft // the line below the row ends at the name, if the target goes on
-		if rows == 1 {
-			left = textLeft
-		} else {
-			b.grid(textLeft, top+pitch, nameLeft, top+pitch)
-		}
-		b.grid(left, top+pitch, boxesLeft+cross, top+pitch)
-		for _, x := range []float64{130, 150, 170} {
-			b.grid(x-cross, top+pitch, x+cross, top+pitch)
-			b.grid(x, top+pitch-cross, x, top+pitch+cross)
-		}
-		b.grid(textRight-cross, top+pitch, textRight, top+pitch)
 	}
 }
 
-// name sets a target's name in the middle of its rows, in the largest size that fits.
+// between draws the light line between two rows. It goes past the name of a target that goes on, and keeps 3 mm away
+// from the boxes.
+func (b *ballotSide) between(above, below data.Line, y float64) {
+	if above.TargetID == below.TargetID {
+		b.grid(textLeft, y, nameLeft, y)
+		b.grid(b.label, y, boxesLeft+dash, y)
+	} else {
+		b.grid(textLeft, y, boxesLeft+dash, y)
+	}
+	for _, x := range []float64{130, 150, 170} {
+		b.grid(x-dash, y, x+dash, y)
+	}
+	b.grid(textRight-dash, y, textRight, y)
+}
+
+// name sets a target's name in the middle of its rows, somewhat smaller if it then fits on one line.
 func (b *ballotSide) name(line data.Line, cell Rect) {
-	b.fitCell(cell, typeset.Center, func(scale float64) []typeset.Span {
-		return []typeset.Span{{Text: line.TargetName, Style: b.style(font.Hei, typeset.SizeSmall4*scale)}}
-	})
-}
-
-// label sets what a line asks, and in small type what to look at.
-func (b *ballotSide) label(line data.Line, cell Rect) {
-	b.fitCell(cell, typeset.Left, func(scale float64) []typeset.Span {
-		spans := []typeset.Span{{Text: line.Label, Style: b.style(font.Song, typeset.Size5*scale)}}
-		if line.Focus != "" {
-			spans = append(spans, typeset.Span{Text: "\n" + line.Focus, Style: b.style(font.Song, 6.5*scale)})
-		}
-		return spans
-	})
-}
-
-// fitCell sets text in the middle of a cell, smaller by steps until it fits in.
-func (b *ballotSide) fitCell(cell Rect, align typeset.Align, text func(scale float64) []typeset.Span) {
-	m := typeset.Measure{Width: cell.W - 2*cellPadding, Align: align}
-	for scale := 1.0; ; scale -= 0.04 {
-		lines := m.Lines(text(scale)...)
-		height := 0.0
-		for _, line := range lines {
-			height += line.Height() * 1.08
-		}
-		if height > cell.H-0.4 && scale > 0.4 {
-			continue
-		}
-		y := cell.Y + (cell.H-height)/2
-		for _, line := range lines {
-			b.page.Set(line, cell.X+cellPadding, y+line.Height()*0.04)
-			y += line.Height() * 1.08
-		}
-		return
+	m := typeset.Measure{Width: cell.W - 2*cellPadding, Align: typeset.Center}
+	lines := func(size float64) []typeset.Line {
+		return m.Balanced(typeset.Span{Text: line.TargetName, Style: b.style(font.Hei, size)})
 	}
+	size := typeset.SizeSmall4
+	for smaller := size; smaller >= typeset.Size5; smaller -= sizeStep {
+		if len(lines(smaller)) == 1 {
+			size = smaller
+			break
+		}
+	}
+	for size > leastSize && height(lines(size)) > cell.H-cellPadding {
+		size -= sizeStep
+	}
+	b.setCell(cell, lines(size))
+}
+
+// question is what a line asks, and in small type what to look at.
+func (b *ballotSide) question(line data.Line, focus float64) []typeset.Line {
+	m := typeset.Measure{Width: boxesLeft - b.label - 2*cellPadding, Align: typeset.Left}
+	if line.Focus == "" {
+		return m.Lines(typeset.Span{Text: line.Label, Style: b.style(font.Song, typeset.Size5)})
+	}
+	return m.Lines(
+		typeset.Span{Text: line.Label + "\n", Style: b.style(font.Song, typeset.SizeSmall5)},
+		typeset.Span{Text: line.Focus, Style: b.style(font.Song, focus)},
+	)
+}
+
+// setCell sets lines in the middle of a cell's height.
+func (b *ballotSide) setCell(cell Rect, lines []typeset.Line) {
+	y := cell.Y + (cell.H-height(lines))/2
+	for _, line := range lines {
+		b.page.Set(line, cell.X+cellPadding, y)
+		y += line.Height() * tight
+	}
+}
+
+// tight is the distance from line to line in the cells, in line heights.
+const tight = 1.05
+
+func height(lines []typeset.Line) (h float64) {
+	for _, line := range lines {
+		h += line.Height() * tight
+	}
+	return h
 }
 
 // opinions draws the frame for opinions on the last side.

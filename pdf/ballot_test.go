@@ -223,40 +223,56 @@ func TestCopiesAreIdentical(t *testing.T) {
 	}
 }
 
-// Names of 30 characters, as many as go on a sheet, stay in their cells.
+// Names of 30 characters, as many as go on a sheet, stay in their cells, alone or below a team with its criteria.
 func TestLongNamesStayInTheirCells(t *testing.T) {
-	var targets []data.Target
 	name := strings.Repeat("油区地质勘探与工程技术综合协调", 2)
 	if n := len([]rune(name)); n != data.MaxName {
 		t.Fatalf("the name has %d characters", n)
 	}
-	for i := range data.MaxLines {
-		targets = append(targets, data.Target{ID: data.ID(rune('a' + i)), Name: name, Kind: data.KeyPost, Ask: data.AskOverall, Rank: i})
-	}
-	f, err := data.BuildForm("", targets, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sheet, err := pdf.NewSheet(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := ballot(t, f, 1)
-	if n := strings.Count(plain(t, path), name); n != 0 && n > data.MaxLines {
-		t.Errorf("the name is there %d times", n)
-	}
-	seen := 0
-	for _, w := range words(t, path) {
-		if w.left < 27 || w.left > 54 || w.top < 40 || w.foot > 232.5 || !strings.ContainsAny(w.text, "油区地质") {
-			continue
-		}
-		seen++
-		row := int((w.top - 40) / sheet.Pitch)
-		if w.right > 55 || w.foot > 40+float64(row+1)*sheet.Pitch+0.01 {
-			t.Errorf("%q stands outside its cell: %.1f to %.1f, down to %.1f", w.text, w.left, w.right, w.foot)
-		}
-	}
-	if seen < data.MaxLines {
-		t.Errorf("%d pieces of names found", seen)
+	team := data.Target{ID: "team", Name: name, Kind: data.Team, Ask: data.AskCriteria}
+	for _, c := range []struct {
+		title   string
+		targets []data.Target
+		people  int
+		right   float64 // edge of their column
+	}{
+		{"alone", nil, data.MaxLines, 80},
+		{"with a team", []data.Target{team}, data.MaxLines - 9, 55},
+	} {
+		t.Run(c.title, func(t *testing.T) {
+			for i := range c.people {
+				c.targets = append(c.targets, data.Target{
+					ID: data.ID(rune('a' + i)), Name: name, Kind: data.KeyPost, Ask: data.AskOverall, Rank: i + 1,
+				})
+			}
+			f, err := data.BuildForm("", c.targets, campaign().Criteria)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sheet, err := pdf.NewSheet(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			seen := map[int]string{} // what stands in each row, by side and row
+			for _, w := range words(t, ballot(t, f, 1)) {
+				row := int((w.top - 40) / sheet.Pitch)
+				lines := sheet.Sides[w.page-1].Lines
+				if w.left < 27 || w.left >= c.right || w.top < 40 || row >= len(lines) || lines[row].TargetID == "team" {
+					continue
+				}
+				seen[w.page*100+row] += w.text
+				if w.right > c.right || w.foot > 40+float64(row+1)*sheet.Pitch+0.01 {
+					t.Errorf("%q stands outside its cell: %.1f to %.1f, down to %.1f", w.text, w.left, w.right, w.foot)
+				}
+			}
+			for row, text := range seen {
+				if text != name {
+					t.Errorf("row %d says %q", row, text)
+				}
+			}
+			if len(seen) != c.people {
+				t.Errorf("%d names found, want %d", len(seen), c.people)
+			}
+		})
 	}
 }

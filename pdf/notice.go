@@ -10,12 +10,12 @@ import (
 
 // Notice is what a 会议通知 says beside the records: all of it can be edited before printing.
 type Notice struct {
-	Number    string // 某油发〔2011〕12号; empty: room is left for it
-	Title     string // '\n' where a line should end
-	Addressee string // 主送机关, without a colon
-	Text      string // one paragraph a line; 一、（一） make headings
-	Date      data.Date
-	Copies    string // 抄送, without a full stop
+	Number    string    // 某油发〔2011〕12号; empty: room is left for it
+	Title     string    // '\n' where a line should end
+	Addressee string    // 主送机关, without a colon
+	Text      string    // one paragraph a line; 一、（一） make headings
+	Date      data.Date // 成文日期; not set: room is left for month and day
+	Copies    string    // 抄送, without a full stop
 }
 
 // noticeAhead is how many days before the meeting its notice is dated (design.md §11).
@@ -23,13 +23,16 @@ const noticeAhead = 3
 
 // NewNotice gives the usual notice of a round's meeting, to be edited and printed.
 func NewNotice(c data.Campaign, r data.Round) Notice {
-	return Notice{
+	n := Notice{
 		Title:     fmt.Sprintf("%s\n关于召开%s%s会议的通知", c.Office, strings.TrimSuffix(c.Title, "活动"), r.Name()),
 		Addressee: "各科室、下属各单位",
 		Text:      NoticeText(c, r),
-		Date:      r.Date.AddDays(-noticeAhead),
 		Copies:    c.LeadingGroupOffice,
 	}
+	if !r.Date.IsZero() {
+		n.Date = r.Date.AddDays(-noticeAhead)
+	}
+	return n
 }
 
 // NoticeText is the usual text of the notice of a round's meeting (plan.md §三.2（2）): time and place, who takes part,
@@ -115,9 +118,13 @@ func numbered(items []string) []string {
 
 // Notice prints a 会议通知 in the form of GB/T 9704-2012.
 func (p *Press) Notice(c data.Campaign, r data.Round, n Notice) (*Paper, error) {
+	year, day := n.Date.Year, n.Date.Chinese()
+	if n.Date.IsZero() {
+		year, day = c.Year, fmt.Sprintf("%d年　月　日", c.Year)
+	}
 	number := n.Number
 	if number == "" {
-		number = fmt.Sprintf("%s〔%d〕　　号", c.NumberPrefix, n.Date.Year)
+		number = fmt.Sprintf("%s〔%d〕　　号", c.NumberPrefix, year)
 	}
 	paper := typeset.Official{
 		Library:   p.lib,
@@ -127,11 +134,11 @@ func (p *Press) Notice(c data.Campaign, r data.Round, n Notice) (*Paper, error) 
 		Addressee: n.Addressee,
 		Body:      n.Text,
 		Office:    c.Office,
-		Date:      n.Date.Chinese(),
+		Date:      day,
 		Copies:    n.Copies,
 		Issuer:    c.Office,
-		Issued:    n.Date.Chinese(),
-		Made:      midnight(n.Date),
+		Issued:    day,
+		Made:      made(c, n.Date),
 	}
 	return finish(paper.Doc(), fmt.Sprint(c.Year), r.Name(), "会议通知")
 }

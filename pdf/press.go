@@ -73,8 +73,12 @@ func fileName(parts []string) string {
 	return clean + ".pdf"
 }
 
-// midnight is the time that a paper of this day bears in its properties.
-func midnight(day data.Date) time.Time {
+// made is the time that a paper of this day bears in its properties: never that of the clock, so that a paper made again
+// has the same bytes. A paper without a day has the first one of its year.
+func made(c data.Campaign, day data.Date) time.Time {
+	if day.IsZero() {
+		day = data.Date{Year: c.Year, Month: time.January, Day: 1}
+	}
 	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC)
 }
 

@@ -41,7 +41,7 @@ var resultColumns = []struct {
 // and the rule under it. As long as a round isn't sealed the paper says so.
 func (p *Press) Result(c data.Campaign, r data.Result, day data.Date) (*Paper, error) {
 	title := fmt.Sprintf("%d年%s%s", c.Year, c.Title, resultTitle(r.Scope))
-	doc := &typeset.Doc{Title: title, Author: c.Office, Date: midnight(day)}
+	doc := &typeset.Doc{Title: title, Author: c.Office, Date: made(c, day)}
 	flow := &typeset.Flow{Left: tableLeft, Width: tableWidth, Top: tableTop, Bottom: tableBottom}
 	flow.Next = func() *typeset.Page {
 		page := doc.Landscape()
@@ -93,7 +93,7 @@ func (p *Press) resultHead(f *typeset.Flow, title string, c data.Campaign, r dat
 // resultTable lays the targets out, a row each, with a row for every kind before them.
 func (p *Press) resultTable(r data.Result) *typeset.Table {
 	t := &typeset.Table{
-		Style: p.style(font.Song, typeset.Size5), Leading: 4.4, Pad: typeset.Padding{X: 2, Y: 1.5}, Rule: 0.2,
+		Style: p.style(font.Song, typeset.Size5), Leading: 4.4, Pad: typeset.Padding{X: 1.5, Y: 1.5}, Rule: 0.2,
 	}
 	bold := p.style(font.Hei, typeset.Size5)
 	var head typeset.Row

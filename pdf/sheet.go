@@ -44,7 +44,7 @@ const (
 	boxSide      = 5.0
 	tickWidth    = 4.5
 	tickHeight   = 1.6
-	opinionsGap  = 2.0 // above the frame for opinions; text below the table needs none
+	rowsMargin   = 1.5 // between the rows and the line above or below them all, which keeps 3 mm away from the boxes
 	opinionsEnd  = 264.0
 	opinionsMost = 60.0
 )
@@ -81,8 +81,7 @@ func NewSheet(f data.Form) (*Sheet, error) {
 		longest = max(longest, len(lines))
 	}
 	s.Pitch = min(mostPitch, (rowsBottom-rowsTop)/float64(longest))
-	last := s.Sides[len(s.Sides)-1]
-	top := rowsTop + float64(len(last.Lines))*s.Pitch + opinionsGap
+	top := s.RowsEnd(len(s.Sides) - 1)
 	s.Opinions = Rect{20, top, 170, min(opinionsEnd-top, opinionsMost)}
 	s.Hash = s.hash()
 	return s, nil
@@ -105,6 +104,11 @@ func sides(lines []data.Line) [][]data.Line {
 
 // RowY is the middle of a row, from 0.
 func (s *Sheet) RowY(row int) float64 { return rowsTop + (float64(row)+0.5)*s.Pitch }
+
+// RowsEnd is where the table of a side ends; on the last side the frame for opinions begins there.
+func (s *Sheet) RowsEnd(side int) float64 {
+	return rowsTop + float64(len(s.Sides[side].Lines))*s.Pitch + rowsMargin
+}
 
 // Box is the box of a grade, by its place in data.Grades, in a row. Both count from 0.
 func (s *Sheet) Box(row, grade int) Rect {

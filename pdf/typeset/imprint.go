@@ -36,12 +36,12 @@ func (s *sheet) imprint() {
 		if len(copies) > 0 {
 			s.rule(row, innerRule)
 		}
-		line := func(text string, align Align) {
-			l := Measure{Width: width, Align: align}.Lines(Span{text, style})[0]
-			s.page.Set(l, s.left()+em4, row+(imprintRow-em4)/2)
+		line := func(text string, align Align, x float64) {
+			l := Measure{Width: width / 2, Align: align}.Fit(text, style)
+			s.page.Set(l, x, row+(imprintRow-em4)/2)
 		}
-		line(s.Issuer, Left)
-		line(s.issued(), Right)
+		line(s.Issuer, Left, s.left()+em4)
+		line(s.issued(), Right, s.left()+em4+width/2)
 	}
 	s.rule(blockBottom, outerRule)
 }

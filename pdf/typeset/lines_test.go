@@ -108,6 +108,33 @@ func TestMarksTakeTheirRoom(t *testing.T) {
 	}
 }
 
+func TestBalancedLinesAreAboutAsLong(t *testing.T) {
+	hei := style(t, font.Hei, 12)
+	em := hei.Em()
+	for _, c := range []struct {
+		text string
+		ems  float64
+		want string
+	}{
+		{"油区办领导班子", 6, "油区办领|导班子"},
+		{"行政审批服务窗口", 6, "行政审批|服务窗口"},
+		{"王喆", 6, "王喆"},
+		{"一二三四五\n六", 4, "一二三|四五|六"},
+	} {
+		var lines []string
+		m := typeset.Measure{Width: c.ems*em + 0.1, Align: typeset.Center}
+		for _, line := range m.Balanced(typeset.Span{Text: c.text, Style: hei}) {
+			lines = append(lines, line.Text())
+			if middle := line.X() + line.Width()/2; math.Abs(middle-m.Width/2) > 0.01 {
+				t.Errorf("%q stands at %.2f of %.2f", line.Text(), middle, m.Width)
+			}
+		}
+		if got := strings.Join(lines, "|"); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
 func TestHardToBreak(t *testing.T) {
 	song := style(t, font.Song, typeset.Size3)
 	for name, text := range map[string]string{

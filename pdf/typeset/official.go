@@ -1,7 +1,9 @@
 package typeset
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"liangping/pdf/font"
@@ -23,8 +25,7 @@ const (
 	em4         = Size4 * 25.4 / 72                // the square of 4号
 	titleStep   = 12.0                             // from line to line of the title
 	headTop     = blockTop + 35                    // GB/T 9704-2012 7.2.4
-	headMost    = 48.0                             // points: a head no larger than this
-	headWidth   = blockWidth - 2*cell              // and no wider
+	headMost    = 48.0                             // points: a head no larger than this, smaller if it would not fit on one line
 	redRule     = 0.7                              // thickness
 	numberRule  = 4.0                              // from the number to the red rule, 7.2.7
 	pageNumber  = blockBottom + 7 - dashHeight*em4 // its square, so that the dashes stand 7 mm below the block, 7.5
@@ -58,7 +59,7 @@ type Official struct {
 
 // Doc lays the paper out.
 func (o *Official) Doc() *Doc {
-	s := &sheet{Official: o, doc: &Doc{Title: plainTitle(o.Title), Author: o.Office, Date: o.Made}}
+	s := &sheet{Official: o, doc: &Doc{Title: strings.ReplaceAll(o.Title, "\n", ""), Author: o.Office, Date: o.Made}}
 	s.turn()
 	s.head()
 	s.addressee()
@@ -104,32 +105,32 @@ func (s *sheet) style(role font.Role) Style {
 }
 
 // center sets one line in the middle of the block.
-func (s *sheet) center(text string, style Style, top float64) {
-	for _, line := range (Measure{Width: blockWidth, Align: Center}).Lines(Span{text, style}) {
-		s.page.Set(line, s.left(), top)
-	}
+func (s *sheet) center(text string, style Style, top float64) (height float64) {
+	line := Measure{Width: blockWidth, Align: Center}.Fit(text, style)
+	s.page.Set(line, s.left(), top)
+	return line.Height()
 }
 
 // head sets 发文机关标志, 发文字号, the red rule and the title, and finds the line where the text begins.
 func (s *sheet) head() {
 	s.y = blockTop
 	if s.Head != "" {
-		style := Style{Chain: s.Library.Chain(font.Title), Size: headMost, Color: Red}
-		if w := (Measure{Width: math.MaxFloat32, Align: Left}).Lines(Span{s.Head, style})[0].Width(); w > headWidth {
-			style.Size *= headWidth / w
-		}
-		s.center(s.Head, style, headTop)
-		s.y = headTop + style.Em() + numberLines*gridStep
+		s.y = headTop + s.center(s.Head, Style{Chain: s.Library.Chain(font.Title), Size: headMost, Color: Red}, headTop)
+		s.y += numberLines * gridStep
 		s.center(s.Number, s.style(font.Fang), s.y)
 		s.y += em3 + numberRule
 		s.page.Draw(Stroke{X1: s.left(), Y1: s.y, X2: s.left() + blockWidth, Y2: s.y, Width: redRule, Color: Red})
 		s.y += titleLines * gridStep
 	}
-	for _, line := range titleBreak(s.Title, Style{Chain: s.Library.Chain(font.Title), Size: Size2}, blockWidth) {
+	if s.Title == "" {
+		return
+	}
+	title := Style{Chain: s.Library.Chain(font.Title), Size: Size2}
+	for _, line := range (Measure{Width: blockWidth, Align: Center}).Balanced(Span{s.Title, title}) {
 		s.page.Set(line, s.left(), s.y)
 		s.y += titleStep
 	}
-	s.y += MM(Size2) - titleStep + gridStep // one empty line below the title
+	s.y += title.Em() - titleStep + gridStep // one empty line below the title
 	// The text stands on the grid, so that it ends at the bottom of the block: the next line of the grid, or the one
 	// before if that is hardly higher.
 	s.line = int(math.Ceil((s.y-blockTop)/gridStep - 0.25))
@@ -203,11 +204,10 @@ func (s *sheet) signature() {
 		s.turn()
 	}
 	s.line += stampLines
-	measure := Measure{Width: blockWidth, Align: Left}
-	date := measure.Lines(Span{s.Date, s.style(font.Fang)})[0]
-	office := measure.Lines(Span{s.Office, s.style(font.Fang)})[0]
+	measure := Measure{Width: blockWidth - 2*cell, Align: Left}
+	date, office := measure.Fit(s.Date, s.style(font.Fang)), measure.Fit(s.Office, s.style(font.Fang))
 	middle := blockWidth - signIndent - date.Width()/2
-	if over := middle + office.Width()/2 - (blockWidth - 2*cell); over > 0 {
+	if over := middle + office.Width()/2 - measure.Width; over > 0 {
 		middle -= over // a long name keeps two characters from the edge, and the date moves with it
 	}
 	for _, line := range []Line{office, date} {
@@ -224,6 +224,6 @@ func (s *sheet) pageNumber(i int) {
 	if number%2 == 0 {
 		measure.Align = Left
 	}
-	line := measure.Lines(Span{pageMark(number), style})[0]
+	line := measure.Fit(fmt.Sprintf("— %d —", number), style)
 	s.doc.Pages[i].Set(line, blockLeft(number)+em4, pageNumber)
 }

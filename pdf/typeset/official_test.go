@@ -177,7 +177,7 @@ func TestImprintEndsTheBlock(t *testing.T) {
 }
 
 func TestHeadingsTakeTheirFaces(t *testing.T) {
-	doc := notice(t, "一、时间和地点\n（一）提高认识，加强领导。各单位要高度重视。\n（二）总结表彰；\n1.推动发展\n正文").Doc()
+	doc := notice(t, "一、时间和地点\n（一）提高认识，加强领导。各单位要高度重视。\n（二）总结表彰；\n（三）与会人员要本着对组织、对同志负责的态度独立填写评议票，一律不得代填。不写姓名。\n1.推动发展\n正文").Doc()
 	lib := library(t)
 	face := map[string]string{}
 	for _, page := range doc.Pages {
@@ -190,7 +190,7 @@ func TestHeadingsTakeTheirFaces(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ char, like string }{
-		{"间", "hei"}, {"提", "kai"}, {"高", "kai"}, {"彰", "fang"}, {"推", "fang"}, {"正", "fang"}, {"度", "fang"},
+		{"间", "hei"}, {"提", "kai"}, {"高", "kai"}, {"彰", "fang"}, {"独", "fang"}, {"推", "fang"}, {"正", "fang"}, {"度", "fang"},
 	} {
 		chain := lib.Chain(map[string]font.Role{"hei": font.Hei, "kai": font.Kai, "fang": font.Fang}[c.like])
 		if !strings.Contains(face[c.char], chain[0].Name()) {

@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -40,6 +39,9 @@ func bodyParagraphs(text string) []bodyParagraph {
 	return paragraphs
 }
 
+// longestLead is how many characters a heading at the start of a paragraph has at most: it fits on the first line.
+const longestLead = 25
+
 // newParagraph tells headings from text: a numbered line without a mark at its end is a heading, and the first sentence
 // of a longer numbered paragraph is one as well. A single numbered sentence is an item of a list.
 func newParagraph(line string) bodyParagraph {
@@ -51,7 +53,7 @@ func newParagraph(line string) bodyParagraph {
 		switch {
 		case !ended && !unfinished(line):
 			return bodyParagraph{lead: line, role: level.role, heading: true}
-		case ended && rest != "":
+		case ended && rest != "" && utf8.RuneCountInString(first) <= longestLead:
 			return bodyParagraph{lead: first + "。", role: level.role, rest: rest}
 		}
 	}
@@ -71,33 +73,3 @@ func (p bodyParagraph) spans(style func(font.Role) Style) []Span {
 	}
 	return spans
 }
-
-// titleBreak sets a title in centred lines. Where it doesn't say itself how, its lines are made about as long as each
-// other.
-func titleBreak(title string, style Style, width float64) []Line {
-	var lines []Line
-	for part := range strings.SplitSeq(Clean(title), "\n") {
-		if part == "" {
-			continue
-		}
-		measure := Measure{Width: width, Align: Center}
-		n := len(measure.Lines(Span{part, style}))
-		for narrow := measure; n > 1; { // as narrow as the same number of lines allows
-			narrow.Width -= style.Em()
-			if narrow.Width <= style.Em() || len(narrow.Lines(Span{part, style})) > n {
-				break
-			}
-			measure = narrow
-		}
-		for _, line := range measure.Lines(Span{part, style}) {
-			line.x += (width - measure.Width) / 2
-			lines = append(lines, line)
-		}
-	}
-	return lines
-}
-
-// plainTitle is a title without its line ends.
-func plainTitle(title string) string { return strings.ReplaceAll(title, "\n", "") }
-
-func pageMark(number int) string { return fmt.Sprintf("— %d —", number) }

@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // Align is how lines stand in their measure.
 type Align int
@@ -33,6 +36,18 @@ func (m Measure) Lines(spans ...Span) []Line {
 	return lines
 }
 
+// Fit sets a text on one line, in a smaller size if it would be too long. Line ends become spaces.
+func (m Measure) Fit(text string, style Style) Line {
+	text = strings.ReplaceAll(Clean(text), "\n", " ")
+	whole := Measure{Width: math.MaxFloat32, Align: Left}.Lines(Span{text, style})[0].width
+	if room := m.Width - m.First; whole > room {
+		style.Size *= room / whole
+		style.Cell *= room / whole
+		m.Width += MM(0.01) // rounding must not break the line after all
+	}
+	return m.Lines(Span{text, style})[0]
+}
+
 // paragraphs cleans the spans and cuts them at line ends.
 func paragraphs(spans []Span) [][]Span {
 	all := [][]Span{nil}
@@ -46,6 +61,41 @@ func paragraphs(spans []Span) [][]Span {
 		}
 	}
 	return all
+}
+
+// Balanced breaks the spans as Lines does, into just as many lines, but makes the lines of each paragraph about as long
+// as each other: for titles and names, where a last line of one character looks like a slip.
+func (m Measure) Balanced(spans ...Span) []Line {
+	var lines []Line
+	for _, paragraph := range paragraphs(spans) {
+		lines = append(lines, m.balanced(paragraph)...)
+	}
+	return lines
+}
+
+func (m Measure) balanced(spans []Span) []Line {
+	lines, spare := m.paragraph(spans), 0.0
+	if len(lines) == 1 {
+		return lines
+	}
+	narrow := m
+	for step := m.Width / 40; narrow.Width > step; {
+		narrow.Width -= step
+		tried := narrow.paragraph(spans)
+		if len(tried) > len(lines) {
+			break
+		}
+		lines, spare = tried, m.Width-narrow.Width
+	}
+	for i := range lines {
+		switch m.Align {
+		case Center:
+			lines[i].x += spare / 2
+		case Right:
+			lines[i].x += spare
+		}
+	}
+	return lines
 }
 
 func (m Measure) paragraph(spans []Span) []Line {
