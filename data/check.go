@@ -212,7 +212,7 @@ func countRecords(t *tx, f *Findings) error {
 	return nil
 }
 
-// countBallots tells how many sheets each round has, and refuses one that doesn't fit its form.
+// countBallots tells how many sheets each round has, and finds those that don't fit their form or share a place.
 func countBallots(t *tx, campaign ID, f *Findings) error {
 	held, err := rounds(t, "campaign_id = ?", campaign)
 	if err != nil {
@@ -225,13 +225,20 @@ func countBallots(t *tx, campaign ID, f *Findings) error {
 			return err
 		}
 		f.note("%s：有效票 %d 张，废票 %d 张", r.Name(), tally.Valid, tally.Spoiled)
-		var odd int
+		var odd, doubled int
 		if _, err := t.value(&odd, `SELECT count(*) FROM ballot JOIN round_group ON round_group.id = group_id
 			WHERE round_id = ? AND ballot.spoiled = '' AND length(marks) <> ?`, r.ID, len(tally.Lines)); err != nil {
 			return err
 		}
+		if _, err := t.value(&doubled, `SELECT count(position) - count(DISTINCT group_id || position) FROM ballot
+			JOIN round_group ON round_group.id = group_id WHERE round_id = ?`, r.ID); err != nil {
+			return err
+		}
 		if odd > 0 {
 			f.wrong("%s有 %d 张票的行数与票样不符。", r.Name(), odd)
+		}
+		if doubled > 0 {
+			f.wrong("%s有 %d 张票的位置重复。", r.Name(), doubled)
 		}
 	}
 	return nil

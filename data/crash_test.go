@@ -67,9 +67,7 @@ func TestKill(t *testing.T) {
 	r := o.round(data.Internal)
 	path := filepath.Join(t.TempDir(), "killed.db")
 	o.ok(o.Close())
-	content, err := os.ReadFile(o.Path())
-	o.ok(err)
-	o.ok(os.WriteFile(path, content, 0o600))
+	o.ok(copyTo(path, o.Path()))
 
 	saved, tried := map[data.ID]bool{}, map[data.ID]bool{}
 	const kills = 10

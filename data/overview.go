@@ -254,12 +254,12 @@ func (s *Snapshot) roundTodos(today Date) []Todo {
 	for _, kind := range []RoundKind{Internal, Social} {
 		r := s.round(kind)
 		switch {
+		case r != nil && s.returned(r)+s.keyed(r) > 0:
+			todos = append(todos, s.count(r)...)
 		case r == nil || r.Date.IsZero():
 			todos = append(todos, s.arrange(kind, r))
-		case s.returned(r) == 0 && s.keyed(r) == 0:
-			todos = append(todos, s.prepare(r, today)...)
 		default:
-			todos = append(todos, s.count(r)...)
+			todos = append(todos, s.prepare(r, today)...)
 		}
 	}
 	return todos

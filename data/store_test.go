@@ -263,11 +263,17 @@ func killed(t testing.TB, o *office) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "office.db")
 	for _, suffix := range []string{"", "-wal"} {
-		content, err := os.ReadFile(o.Path() + suffix)
-		o.ok(err)
-		o.ok(os.WriteFile(path+suffix, content, 0o600))
+		o.ok(copyTo(path+suffix, o.Path()+suffix))
 	}
 	return path
+}
+
+func copyTo(to, from string) error {
+	content, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, content, 0o600)
 }
 
 // A foreign database that was killed keeps its -wal: ours must not fold it in.
@@ -283,11 +289,7 @@ func TestForeignWAL(t *testing.T) {
 	}
 	twin := filepath.Join(t.TempDir(), "office.db")
 	for _, suffix := range []string{"", "-wal"} {
-		content, err := os.ReadFile(path + suffix)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(twin+suffix, content, 0o600); err != nil {
+		if err := copyTo(twin+suffix, path+suffix); err != nil {
 			t.Fatal(err)
 		}
 	}
