@@ -1,0 +1,153 @@
+package gui
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
+	"log/slog"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"liangping/data"
+	"liangping/pdf/fonts"
+)
+
+// The pictures need a window without a display. Fyne measures text through its driver, and the only public driver that needs no
+// display and measures as the software painter draws is the one of package fyne.io/fyne/v2/test: an own fyne.Driver would have
+// to measure by other means, and its pictures would not be those of the real window.
+
+// pictures draws every tab, the keying of ballots, the first-run pages and a dialog, each as large as the screens are designed.
+func (d *demo) pictures() error {
+	before := fyne.CurrentApp()
+	defer fyne.SetCurrentApp(before)
+	regular, bold, err := fonts.Window()
+	if err != nil {
+		return err
+	}
+	app := test.NewApp()
+	app.Settings().SetTheme(newTheme(regular, bold))
+	window := app.NewWindow("")
+	defer window.Close()
+	a := newApp(app, window, Options{
+		Store: d.store, Press: d.press, Clock: sampleClock, PapersDir: d.dir, Log: slog.New(slog.DiscardHandler),
+	}, d.store)
+	a.build(a.allPages())
+	n := 0
+	picture := func(name string) error {
+		n++
+		return d.picture(a, fmt.Sprintf("界面-%02d-%s.png", n, name))
+	}
+	for i, p := range a.pages {
+		a.enter(i)
+		if err := picture(p.title()); err != nil {
+			return err
+		}
+	}
+	for _, s := range demoScenes {
+		closeIt, err := s.open(d, a)
+		if err != nil {
+			return err
+		}
+		if err := picture(s.name); err != nil {
+			return err
+		}
+		closeIt()
+	}
+	return nil
+}
+
+// demoScenes are the screens behind the tabs; open shows one and returns what takes it away.
+var demoScenes = []struct {
+	name string
+	open func(*demo, *App) (closeIt func(), err error)
+}{
+	{"逐张录入", (*demo).openEntry},
+	{"首次使用", (*demo).openWizard},
+	{"销号", (*demo).openClosing},
+}
+
+// openEntry shows the keying of the first group.
+func (d *demo) openEntry(a *App) (closeIt func(), err error) {
+	rounds, err := d.store.Rounds(d.ctx)
+	if err != nil {
+		return nil, err
+	}
+	form, err := d.store.Form(d.ctx, rounds[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	p := newEntryPage(a, d.store, rounds[0], rounds[0].Groups[0], *form, func() {})
+	a.showAlone(p.root)
+	p.reload()
+	p.focus()
+	for _, mark := range "121" {
+		p.grid.TypedRune(mark)
+	}
+	return a.showTabs, nil
+}
+
+// openWizard shows the first page of the first run.
+func (d *demo) openWizard(a *App) (closeIt func(), err error) {
+	a.setUp(data.PlanTemplate(data.SampleNow.Year()), "退出", func() {})
+	return a.showTabs, nil
+}
+
+// openClosing shows the dialog of 销号 over the ledger.
+func (d *demo) openClosing(a *App) (closeIt func(), err error) {
+	items, err := d.store.LedgerItems(d.ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.showPage(string(data.AtLedger), "")
+	a.askClosing(items[0], func(data.CloseOut) error { return nil })
+	return func() { a.escape() }, nil
+}
+
+// picture draws the window under its menu bar into a file.
+func (d *demo) picture(a *App, name string) error {
+	if err := d.ctx.Err(); err != nil {
+		return err
+	}
+	picture := image.NewNRGBA(image.Rect(0, 0, designWidth, designHeight))
+	top := 0
+	if menu := a.window.MainMenu(); menu != nil {
+		bar := menuPicture(menu)
+		draw.Draw(picture, bar.Bounds(), bar, image.Point{}, draw.Src)
+		top = bar.Bounds().Dy()
+		if a.dialogOpen() {
+			draw.Draw(picture, bar.Bounds(), image.NewUniform(theme.Color(theme.ColorNameShadow)), image.Point{}, draw.Over)
+		}
+	}
+	a.window.Resize(fyne.NewSize(designWidth, float32(designHeight-top)))
+	draw.Draw(picture, picture.Bounds().Add(image.Pt(0, top)), a.canvas.Capture(), image.Point{}, draw.Src)
+	var file bytes.Buffer
+	if err := png.Encode(&file, picture); err != nil {
+		return err
+	}
+	if err := writeAtomically(filepath.Join(d.dir, name), file.Bytes()); err != nil {
+		return demoFault(d.dir, err)
+	}
+	d.say("界面　%s", name)
+	return nil
+}
+
+const menuBarHeight = 32
+
+// menuPicture draws the words of the menu bar, which only a real window has.
+func menuPicture(menu *fyne.MainMenu) image.Image {
+	words := hbox(24)
+	for _, m := range menu.Items {
+		words.Add(body(m.Label))
+	}
+	bar := software.NewCanvas()
+	bar.SetPadded(false)
+	bar.SetContent(pad2(20, 0, words))
+	bar.Resize(fyne.NewSize(designWidth, menuBarHeight))
+	return bar.Capture()
+}

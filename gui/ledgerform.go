@@ -1,0 +1,356 @@
+package gui
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"liangping/data"
+)
+
+// newLedgerTable returns the table of the items.
+func newLedgerTable() *table[ledgerRow] {
+	return newTable(func(r ledgerRow) string { return string(r.ID) }, []column[ledgerRow]{
+		{label: "序号", width: 56, align: fyne.TextAlignTrailing, text: ledgerRow.numberText, sort: func(x, y ledgerRow) int { return x.Number - y.Number }},
+		{
+			label: "存在问题", text: ledgerRow.problemText,
+			sort: func(x, y ledgerRow) int { return cmp.Compare(x.Problem, y.Problem) },
+		},
+		{label: "责任人", width: 86, text: func(r ledgerRow) string { return r.Person }, sort: func(x, y ledgerRow) int { return cmp.Compare(x.Person, y.Person) }},
+		{label: "类型", width: 78, text: func(r ledgerRow) string { return r.Class.String() }, sort: func(x, y ledgerRow) int { return cmp.Compare(x.Class, y.Class) }},
+		{label: "时限", width: 100, align: fyne.TextAlignTrailing, text: func(r ledgerRow) string { return r.Due.String() }, sort: byDue},
+		{
+			label: "剩余", width: 104,
+			text: func(r ledgerRow) string { text, _ := r.leftText(); return text },
+			look: func(r ledgerRow) look { _, how := r.leftText(); return how },
+		},
+		{
+			label: "进度", width: 62, align: fyne.TextAlignTrailing,
+			text: func(r ledgerRow) string { return strconv.Itoa(r.Percent) + "%" },
+			sort: func(x, y ledgerRow) int { return x.Percent - y.Percent },
+		},
+		{
+			label: "状态", width: 100, chip: func(r ledgerRow) (chip, bool) { return itemChip(r.State), true },
+			sort: func(x, y ledgerRow) int { return stateOrder(x.State) - stateOrder(y.State) },
+		},
+	})
+}
+
+func byDue(x, y ledgerRow) int {
+	switch {
+	case x.Due == y.Due:
+		return 0
+	case y.Due.IsZero() || !x.Due.IsZero() && x.Due.Before(y.Due):
+		return -1
+	}
+	return 1
+}
+
+func stateOrder(s data.ItemState) int {
+	for i, x := range states {
+		if x == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r ledgerRow) numberText() string {
+	if r.begun {
+		return "新"
+	}
+	return strconv.Itoa(r.Number)
+}
+
+func (r ledgerRow) problemText() string {
+	if r.begun {
+		return "（还没有保存）"
+	}
+	return r.Problem
+}
+
+// ledgerActions are what the buttons of the form do.
+type ledgerActions struct {
+	save, undo, start, closeItem func()
+}
+
+// ledgerForm shows an item that isn't closed, all its fields open to change.
+type ledgerForm struct {
+	item    data.LedgerItem // as stored
+	targets []data.Target
+
+	head                                 *fyne.Container
+	problem, measures, goal              *textEntry
+	source, leader, unit, person         *entry
+	target, class                        *selectBox
+	due                                  *dateEntry
+	percent                              *numberEntry
+	problemField, dueField, percentField *field
+
+	saveButton, undoButton, startButton, closeButton *button
+	blocked                                          *paragraph // why the next state can't be reached yet
+	content                                          fyne.CanvasObject
+	showing                                          bool // fields are being filled, not typed in
+}
+
+const (
+	ledgerFormWidth   = designWidth - 2*pageMargin - panelGap - ledgerTableWidth
+	ledgerFormPadding = 16
+)
+
+// newLedgerForm returns an empty form.
+func newLedgerForm(today data.Date, do ledgerActions) *ledgerForm {
+	f := &ledgerForm{}
+	changed := func(string) { f.update() }
+	text := func(rows int) *textEntry {
+		e := newTextEntry()
+		e.SetMinRowsVisible(rows)
+		e.OnChanged = changed
+		return e
+	}
+	line := func() *entry {
+		e := newEntry()
+		e.OnChanged = changed
+		return e
+	}
+	f.problem, f.measures, f.goal = text(2), text(3), text(2)
+	f.source, f.leader, f.unit, f.person = line(), line(), line(), line()
+	f.target = newSelect(nil, func(int) { f.update() })
+	f.class = newSelect(classOptions(), func(int) { f.update() })
+	f.due = newDateEntry(today, f.update)
+	f.percent = newNumberEntry(100, f.update)
+	f.saveButton = newButton("保存", do.save).key("Ctrl+S").high()
+	f.undoButton = newButton("撤回更改", do.undo)
+	f.startButton = newButton("开始整改", do.start)
+	f.closeButton = newButton("销号…", do.closeItem)
+	f.blocked = newParagraph("", textCaption, colorNoticeText, ledgerFormWidth-2*ledgerFormPadding)
+	f.head = vbox(8)
+	f.layOut()
+	return f
+}
+
+func classOptions() []string {
+	var options []string
+	for _, c := range data.ItemClasses {
+		options = append(options, c.String())
+	}
+	return options
+}
+
+// layOut sets head, fields and buttons; the buttons stay while the fields scroll.
+func (f *ledgerForm) layOut() {
+	labelled := func(label string, control fyne.CanvasObject) *field { return newField(label, labelNarrow, control) }
+	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject { return columns(8, []float32{0, 0}, left, right) }
+	f.problemField = labelled("存在问题", f.problem)
+	f.dueField = labelled("时限", f.due)
+	f.percentField = labelled("进度", container.NewBorder(nil, nil, nil, hbox(4, body(" %")), f.percent))
+	fields := vbox(4,
+		f.problemField,
+		labelled("来源", f.source),
+		labelled("对象", f.target),
+		labelled("整改措施", f.measures),
+		labelled("整改目标", f.goal),
+		pair(labelled("责任领导", f.leader), labelled("责任科室", f.unit)),
+		pair(labelled("责任人", f.person), labelled("类型", f.class)),
+		pair(f.dueField, f.percentField),
+	)
+	actions := vbox(8, f.blocked, hbox(8, f.startButton, f.closeButton, spacer(), f.undoButton, f.saveButton))
+	f.content = container.NewBorder(
+		vbox(0, pad2(ledgerFormPadding, 8, f.head), line()),
+		vbox(0, line(), pad2(ledgerFormPadding, 8, actions)), nil, nil,
+		newScroll(pad2(ledgerFormPadding, 8, fields)),
+	)
+}
+
+// offerTargets lets an item concern the office as a whole or one of the targets.
+func (f *ledgerForm) offerTargets(targets []data.Target) {
+	chosen := f.chosenTarget()
+	f.targets = targets
+	options := []string{"全办"}
+	for _, t := range targets {
+		options = append(options, t.Name)
+	}
+	f.target.setOptions(options, 0)
+	f.chooseTarget(chosen)
+}
+
+func (f *ledgerForm) chooseTarget(id data.ID) {
+	f.target.choose(0)
+	for i, t := range f.targets {
+		if t.ID == id {
+			f.target.choose(i + 1)
+		}
+	}
+}
+
+func (f *ledgerForm) chosenTarget() data.ID {
+	if i := f.target.chosen - 1; i >= 0 && i < len(f.targets) {
+		return f.targets[i].ID
+	}
+	return ""
+}
+
+// show fills the form with an item.
+func (f *ledgerForm) show(item data.LedgerItem) {
+	f.showing = true
+	f.item = item
+	for e, text := range map[*textEntry]string{f.problem: item.Problem, f.measures: item.Measures, f.goal: item.Goal} {
+		e.SetText(text)
+	}
+	for e, text := range map[*entry]string{f.source: item.Source, f.leader: item.Leader, f.unit: item.Unit, f.person: item.Person} {
+		e.SetText(text)
+	}
+	f.chooseTarget(item.TargetID)
+	f.class.choose(-1)
+	for i, c := range data.ItemClasses {
+		if c == item.Class {
+			f.class.choose(i)
+		}
+	}
+	f.due.set(item.Due)
+	f.percent.set(item.Percent)
+	f.showing = false
+	f.showHead()
+	f.update()
+}
+
+// forget gives up what was typed.
+func (f *ledgerForm) forget() { f.show(f.item) }
+
+// showHead shows number, problem and state.
+func (f *ledgerForm) showHead() {
+	chips := hbox(6, newChip(itemChip(f.item.State)))
+	if row := newLedgerRow(f.item, f.due.today, ""); row.running() && row.left < 0 {
+		chips.Add(newChip(chip{chipRed, "▲", fmt.Sprintf("逾期 %d 天", -row.left)}))
+	}
+	room := ledgerFormWidth - 2*ledgerFormPadding - chips.MinSize().Width - 8
+	f.head.Objects = []fyne.CanvasObject{hbox(8, heading(fit(f.what(), room, textHeading, true)), spacer(), chips)}
+	f.head.Refresh()
+}
+
+// what names the item.
+func (f *ledgerForm) what() string {
+	if f.item.Number == 0 {
+		return "新增的事项"
+	}
+	return fmt.Sprintf("%d　%s", f.item.Number, f.item.Problem)
+}
+
+// typed returns the item as it stands in the form; ok is false while the deadline is no date or the progress no number.
+func (f *ledgerForm) typed() (item data.LedgerItem, ok bool) {
+	item = f.item
+	item.Problem, item.Measures, item.Goal = f.problem.Text, f.measures.Text, f.goal.Text
+	item.Source, item.Leader, item.Unit, item.Person = f.source.Text, f.leader.Text, f.unit.Text, f.person.Text
+	item.TargetID = f.chosenTarget()
+	if f.class.chosen >= 0 {
+		item.Class = data.ItemClasses[f.class.chosen]
+	}
+	due, isDate := f.due.date()
+	percent, isNumber := f.percent.number()
+	item.Due, item.Percent = due, percent
+	return item, (isDate || f.due.empty()) && isNumber
+}
+
+// changed tells whether anything differs from what is stored.
+func (f *ledgerForm) changed() bool {
+	if f.item.State == data.ItemClosed || f.item.ID == "" {
+		return false
+	}
+	item, ok := f.typed()
+	return !ok || item != f.item
+}
+
+// read returns the item to be saved, or says beside the fields what can't be saved.
+func (f *ledgerForm) read() (item data.LedgerItem, ok bool) {
+	item, _ = f.typed()
+	ok = true
+	refuse := func(field *field, focus fyne.Focusable, sentence string) {
+		field.refuse(sentence)
+		if ok {
+			takeFocus(focus)
+		}
+		ok = false
+	}
+	if item.Problem == "" {
+		refuse(f.problemField, f.problem, "请写明存在什么问题。")
+	}
+	if _, isDate := f.due.date(); !isDate && !f.due.empty() {
+		refuse(f.dueField, f.due.entry, "要写成 2011-10-31 的样子。")
+	}
+	if _, isNumber := f.percent.number(); !isNumber {
+		refuse(f.percentField, f.percent, "请填 0 至 100 的数。")
+	}
+	return item, ok
+}
+
+// update brings the buttons up to date with what is typed.
+func (f *ledgerForm) update() {
+	if f.showing {
+		return
+	}
+	for _, field := range []*field{f.problemField, f.dueField, f.percentField} {
+		field.accept()
+	}
+	changed := f.changed()
+	f.saveButton.setEnabled(changed)
+	f.undoButton.setEnabled(changed || f.item.Number == 0)
+	reason := f.notReady()
+	f.startButton.Hidden = f.item.State != data.ItemDraft
+	f.startButton.setEnabled(f.item.State == data.ItemDraft && reason == "")
+	f.closeButton.Hidden = f.item.State != data.ItemOpen
+	f.closeButton.setEnabled(f.item.State == data.ItemOpen)
+	f.blocked.setText(reason)
+	f.blocked.Hidden = reason == ""
+	f.content.Refresh()
+}
+
+// notReady says why a draft can't be started, in the store's own words.
+func (f *ledgerForm) notReady() string {
+	if f.item.State != data.ItemDraft {
+		return ""
+	}
+	if f.item.Number == 0 {
+		return "保存以后才能开始整改。"
+	}
+	item, _ := f.typed()
+	item.State = data.ItemOpen
+	if err := item.Validate(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// ledgerFacts shows a closed item: what it was and what its 销号 rests on.
+func ledgerFacts(item data.LedgerItem, target string) fyne.CanvasObject {
+	const width = ledgerFormWidth - 2*ledgerFormPadding
+	list := vbox(8)
+	room := width - textWidth(itemChip(item.State).text(), textCaption, false) - 2*chipPad - 8
+	list.Add(hbox(8, heading(fit(fmt.Sprintf("%d　%s", item.Number, item.Problem), room, textHeading, true)), spacer(), newChip(itemChip(item.State))))
+	fact := func(name, text string) {
+		if text == "" {
+			return
+		}
+		label := newText(name, textBody, colorMuted)
+		list.Add(columns(8, []float32{72, 0}, vbox(0, label), newParagraph(text, textBody, theme.ColorNameForeground, width-80)))
+	}
+	list.Add(line())
+	fact("整改结果", item.Closing.Note)
+	fact("验收人", item.Closing.Acceptor)
+	fact("销号日期", item.Closing.Date.String())
+	list.Add(line())
+	fact("存在问题", item.Problem)
+	fact("来源", item.Source)
+	fact("对象", cmp.Or(target, "全办"))
+	fact("整改措施", item.Measures)
+	fact("整改目标", item.Goal)
+	fact("责任领导", item.Leader)
+	fact("责任科室", item.Unit)
+	fact("责任人", item.Person)
+	fact("类型", item.Class.String())
+	fact("时限", item.Due.String())
+	return pad2(ledgerFormPadding, 14, list)
+}
