@@ -1,6 +1,9 @@
 package data
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Aspect is one of the two halves of the appraisal (plan.md §二（二）).
 type Aspect string
@@ -128,7 +131,7 @@ func validateCriteria(criteria []Criterion) error {
 			return refuse(Invalid, "评议内容的第 %d 项编成了第 %d 项。请按顺序编号。", i+1, c.Number)
 		case c.Aspect.String() == "":
 			return refuse(Invalid, "第 %d 项评议内容还没有选定工作评价或者作风评价。", i+1)
-		case CleanLine(c.Name) == "" || CleanLine(c.Short) == "":
+		case c.Name == "" || c.Short == "":
 			return refuse(Invalid, "第 %d 项评议内容的名称或者简称还没有填写。", i+1)
 		}
 	}
@@ -231,6 +234,10 @@ func (c *Campaign) clean() {
 		&c.SupervisionGroup, &c.PartyGroupHead,
 	} {
 		*text = CleanLine(*text)
+	}
+	c.Criteria = slices.Clone(c.Criteria)
+	for i := range c.Criteria {
+		c.Criteria[i].Name, c.Criteria[i].Short = CleanLine(c.Criteria[i].Name), CleanLine(c.Criteria[i].Short)
 	}
 }
 

@@ -23,6 +23,14 @@ type Findings struct {
 // Trouble returns what is wrong; "" when all is well.
 func (f Findings) Trouble() string { return strings.Join(f.bad, "\n") }
 
+// damage returns an *Error if anything is wrong.
+func (f Findings) damage() error {
+	if f.OK {
+		return nil
+	}
+	return &Error{Damaged, fileDamaged, errors.New(f.Trouble())}
+}
+
 func (f *Findings) note(format string, args ...any) {
 	f.Lines = append(f.Lines, fmt.Sprintf(format, args...))
 }
@@ -53,9 +61,6 @@ func OpenReadOnly(path string) (_ *Store, err error) {
 		return nil, err
 	}
 	ctx := context.Background()
-	if err := recognise(ctx, s.path); err != nil {
-		return nil, err
-	}
 	if s.db, s.clean, err = look(s.path); err != nil {
 		return nil, err
 	}
@@ -65,6 +70,9 @@ func OpenReadOnly(path string) (_ *Store, err error) {
 	var version int
 	if err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return nil, err
+	}
+	if version == 0 {
+		return nil, refuse(State, "文件“%s”还是空的。请先用程序打开一次，再检查。", s.path)
 	}
 	if known := len(migrations()); version < known {
 		return nil, refuse(State, "这份资料是第 %d 版，还没有升级到第 %d 版。请先用程序打开一次，再检查。", version, known)
@@ -127,23 +135,29 @@ func copyFile(to, from string) error {
 // Check verifies the file and the journal and tells what the records hold, in sentences for the user. Findings.OK
 // is false when something is wrong; the sentence that says what is among the lines.
 func (s *Store) Check(ctx context.Context) (Findings, error) {
+	return inspect(ctx, s.db, verifyFile, verifyVersion, verifyChain, countRecords)
+}
+
+// inspect runs verifications until one finds something wrong: what follows would rest on damaged ground.
+func inspect(ctx context.Context, db *sql.DB, verifications ...func(*tx, *Findings) error) (Findings, error) {
 	f := Findings{OK: true}
-	err := s.read(ctx, func(t *tx) error {
-		for _, verify := range []func(*tx, *Findings) error{verifyFile, verifyVersion, verifyChain, countRecords} {
-			if err := verify(t, &f); err != nil {
-				return err
-			}
-			if !f.OK {
-				break // what follows would rest on damaged ground
-			}
-		}
-		return nil
-	})
-	if e, ok := errors.AsType[*Error](err); ok && e.Code == Damaged {
-		f.wrong("文件已损坏：%v。", e.Err)
-		return f, nil
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return f, fault(err)
 	}
-	return f, err
+	defer t.Rollback()
+	for _, verify := range verifications {
+		err := fault(verify(&tx{Tx: t, ctx: ctx}, &f))
+		if e, ok := errors.AsType[*Error](err); ok && e.Code == Damaged {
+			f.wrong("文件已损坏：%v。", e.Err)
+		} else if err != nil {
+			return f, err
+		}
+		if !f.OK {
+			break
+		}
+	}
+	return f, nil
 }
 
 func verifyFile(t *tx, f *Findings) error {

@@ -5,9 +5,6 @@ import "database/sql"
 // DB gives the tests the store's own connection.
 func (s *Store) DB() *sql.DB { return s.db }
 
-// Settings are the DSN options that the bare commit of the benchmark uses too.
-const Settings = settings
-
 // OpenDB opens a bare database as the store does.
 func OpenDB(path string) *sql.DB {
 	db, _ := openDB(path, settings)

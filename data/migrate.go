@@ -18,8 +18,8 @@ var schema embed.FS
 // applicationID marks a file as this program's: "LPYS" (两评一树).
 const applicationID = 0x4C505953
 
-// recognise looks at a file without changing a byte of it, and refuses what isn't ours. No file and an empty one
-// are ours to fill.
+// recognise looks at a file without changing a byte of it, and refuses what isn't ours and what is damaged. No file
+// and an empty one are ours to fill.
 func recognise(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -36,7 +36,14 @@ func recognise(ctx context.Context, path string) error {
 	}
 	defer clean()
 	defer db.Close()
-	return identify(ctx, db)
+	if err := identify(ctx, db); err != nil {
+		return err
+	}
+	findings, err := inspect(ctx, db, verifyFile)
+	if err != nil {
+		return err
+	}
+	return findings.damage()
 }
 
 // identify refuses a database that isn't this program's or comes from a newer version.

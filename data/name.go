@@ -13,7 +13,7 @@ func CleanName(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(s, "") {
 		switch {
-		case strings.ContainsRune("·•‧∙⋅・･⸱．・", r):
+		case strings.ContainsRune("·•‧∙⋅・･⸱．", r):
 			b.WriteRune('·')
 		case unicode.IsSpace(r):
 			b.WriteRune(' ')

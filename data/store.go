@@ -80,10 +80,12 @@ func Open(path string, o Options) (_ *Store, err error) {
 	if err := migrate(ctx, db, conn); err != nil {
 		return nil, err
 	}
-	if findings, err := s.Check(ctx); err != nil {
+	findings, err := s.Check(ctx)
+	if err == nil {
+		err = findings.damage()
+	}
+	if err != nil {
 		return nil, err
-	} else if !findings.OK {
-		return nil, &Error{Damaged, fileDamaged, errors.New(findings.Trouble())}
 	}
 	return s, nil
 }

@@ -326,6 +326,22 @@ func TestLookAfterKill(t *testing.T) {
 	o.ok(s.Close())
 }
 
+// A damaged file whose program was killed: the window mustn't fold the -wal into it.
+func TestDamagedAfterKill(t *testing.T) {
+	o := newOffice(t)
+	o.roster()
+	o.ok(o.Close())
+	o.open(o.Path())
+	path := killed(t, o)
+	damage(t, path)
+	before, beforeWAL := hash(t, path), hash(t, path+"-wal")
+	_, err := data.Open(path, data.Options{})
+	refused(t, err, data.Damaged, "从备份恢复")
+	if hash(t, path) != before || hash(t, path+"-wal") != beforeWAL {
+		t.Error("the window changed the damaged files")
+	}
+}
+
 func TestReadOnlyLook(t *testing.T) {
 	o := newOffice(t)
 	o.roster()
@@ -384,10 +400,12 @@ func TestEmptyFileIsOurs(t *testing.T) {
 	if err := os.WriteFile(path, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
+	_, err := data.OpenReadOnly(path)
+	refused(t, err, data.State, "还是空的")
 	o := &office{t: t, ctx: context.Background(), clock: &clock{at("2011-08-18")}}
 	o.open(path)
 	defer o.Close()
-	_, err := o.Campaign(o.ctx)
+	_, err = o.Campaign(o.ctx)
 	refused(t, err, data.NotFound, "新建活动")
 }
 
