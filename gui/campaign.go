@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -223,6 +224,8 @@ func showOnly(room *fyne.Container, i int) {
 type campaignRecords interface {
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	SaveCampaign(ctx context.Context, c data.Campaign) error
+	Campaigns(ctx context.Context) ([]data.Campaign, error)
+	SwitchCampaign(ctx context.Context, id data.ID) error
 }
 
 // editCampaign shows the settings of the campaign: the steps of the wizard side by side behind a switch.
@@ -258,7 +261,45 @@ func (a *App) editCampaign(records campaignRecords) {
 			return err
 		}
 		a.reload()
+		a.showCampaign()
 		a.saved("活动设置")
 		return nil
 	})
+}
+
+// changeCampaign asks which campaign of the office is the current one.
+func (a *App) changeCampaign(records campaignRecords) {
+	all, err := records.Campaigns(context.Background())
+	if err != nil {
+		a.showError("没有读到活动", err)
+		return
+	}
+	list := newTable(func(c data.Campaign) string { return string(c.ID) }, []column[data.Campaign]{
+		{label: "年度", width: 72, align: fyne.TextAlignTrailing, text: func(c data.Campaign) string { return strconv.Itoa(c.Year) }},
+		{label: "活动", text: func(c data.Campaign) string { return c.Title }},
+		{label: "时间", width: 184, text: func(c data.Campaign) string {
+			return c.Phases[0].Start.MonthDay() + " — " + c.Phases[2].End.MonthDay()
+		}},
+	})
+	list.noFooter = true
+	list.setRows(all)
+	if c, err := records.Campaign(context.Background()); err == nil {
+		list.selectKey(string(c.ID))
+	}
+	const rows = 6 // before it scrolls
+	var closeIt func()
+	choose := func(c data.Campaign) {
+		closeIt()
+		if err := records.SwitchCampaign(context.Background(), c.ID); err != nil {
+			a.showError("没有换活动", err)
+			return
+		}
+		a.showCampaign()
+		a.reload()
+	}
+	list.onOpen = choose
+	cancel := newButton("取消", func() { closeIt() }).key("Esc")
+	confirm := newButton("换到这个活动", func() { list.call(choose) }).high().key("回车")
+	content := vbox(12, heading("换活动"), sized(0, headHeight+float32(min(len(all), rows))*rowHeight+3, list))
+	closeIt = a.show(frameDialog(dialogWidth, content, cancel, confirm), list, func() { closeIt() })
 }

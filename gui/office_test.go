@@ -19,7 +19,10 @@ import (
 func newOffice(t *testing.T, store *data.Store) *App {
 	t.Helper()
 	a := newTestWindow(t, store)
-	a.build([]page{newOverviewPage(a, store), newTargetsPage(a, store), newReportsPage(a, store)})
+	a.prepare([]page{newOverviewPage(a, store), newTargetsPage(a, store), newReportsPage(a, store)})
+	if _, err := store.Campaign(context.Background()); err == nil {
+		a.showTabs()
+	}
 	return a
 }
 

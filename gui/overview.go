@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -76,9 +75,7 @@ func (p *overviewPage) content() fyne.CanvasObject {
 func (p *overviewPage) reload() {
 	o, err := p.records.Overview(context.Background())
 	if err != nil {
-		if refusal, ok := errors.AsType[*data.Error](err); !ok || refusal.Code != data.NotFound { // before the first campaign
-			p.app.showError("没有读到总览", err)
-		}
+		p.app.showError("没有读到总览", err)
 		return
 	}
 	p.show(o)
@@ -141,12 +138,21 @@ func (p *overviewPage) filter() {
 // follow goes to the record itself in its tab.
 func (p *overviewPage) follow(r todoRow) { p.app.showPage(string(r.Place), string(r.Record)) }
 
-// commands are the settings of the campaign: what they change shows here first.
+// commands are the settings of the campaign and the choice of another: what they change shows here first.
 func (p *overviewPage) commands() []command {
-	return []command{{
-		menu: menuSettings, label: "活动设置…", key: fyne.KeyComma, with: fyne.KeyModifierControl,
-		do: func() { p.app.editCampaign(p.records) },
-	}}
+	return []command{
+		{
+			menu: menuSettings, label: "活动设置…", key: fyne.KeyComma, with: fyne.KeyModifierControl,
+			do: func() { p.app.editCampaign(p.records) },
+		},
+		{menu: menuSettings, label: "换活动…", enabled: p.hasOthers, do: func() { p.app.changeCampaign(p.records) }},
+	}
+}
+
+// hasOthers reports whether there is another campaign than the current one.
+func (p *overviewPage) hasOthers() bool {
+	all, err := p.records.Campaigns(context.Background())
+	return err == nil && len(all) > 1
 }
 
 func (p *overviewPage) focus() { p.app.focus(p.todos) }

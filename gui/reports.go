@@ -29,6 +29,7 @@ type reportsPage struct {
 	table     *table[reportRow]
 	editor    *reportEditor
 	room      *fyne.Container // the three columns, or the empty page
+	first     *button         // of the empty page
 }
 
 // reportRow is a target with what it has written.
@@ -62,9 +63,10 @@ func (p *reportsPage) content() fyne.CanvasObject {
 
 	left := container.New(&above{gap: panelGap}, columns(panelGap, []float32{0, 124}, p.searchFor, p.state), p.table)
 	panels := columns(panelGap, []float32{300, 0, 450}, left, p.editor.text(), p.editor.side())
+	p.first = newButton("去登记评议对象", func() { p.app.showPage(string(data.AtTargets), "") }).high()
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"自查自评报告和公开承诺书按评议对象写，每个对象一份。先把名单登记好。",
-	}, []*button{newButton("去登记评议对象", func() { p.app.showPage(string(data.AtTargets), "") }).high()}, []string{
+	}, []*button{p.first}, []string{
 		"在“评议对象”里登记领导班子、领导干部和其他对象", "回到这里，选一个对象，写报告正文和公开承诺书，填八项自我评价", "写的内容自动保存，不用另外存盘",
 	}))
 	p.room = container.NewStack(panels, nothing)
@@ -127,9 +129,11 @@ func (p *reportsPage) filter() {
 }
 
 func (p *reportsPage) focus() {
-	if len(p.table.rows) > 0 {
-		p.app.focus(p.table)
+	if len(p.table.all) == 0 {
+		p.app.focus(p.first)
+		return
 	}
+	p.app.focus(p.table)
 }
 
 func (p *reportsPage) search() { p.app.focus(p.searchFor) }

@@ -35,8 +35,7 @@ type targetsPage struct {
 	table       *table[data.Target]
 	form        *targetForm
 	room        *fyne.Container // the panels, or the empty page
-	nothing     fyne.CanvasObject
-	panels      fyne.CanvasObject
+	first       *button         // of the empty page
 }
 
 func newTargetsPage(a *App, records targetRecords) *targetsPage {
@@ -68,14 +67,14 @@ func (p *targetsPage) content() fyne.CanvasObject {
 
 	add := newButton("新增", p.newRecord).high().withIcon(theme.ContentAddIcon())
 	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), spacer(), add)
-	p.panels = newSplit(p.table, p.form.content(), 876)
-	p.nothing = newPanel(emptyPage("还没有评议对象", []string{
+	p.first = newButton("登记第一个", p.newRecord).high().key("Ctrl+N")
+	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险防范管理岗位。",
 		"自查自评、评议票、统计和整改台账都从这份名单来。",
-	}, []*button{newButton("登记第一个", p.newRecord).high().key("Ctrl+N")}, []string{
+	}, []*button{p.first}, []string{
 		"先登记领导班子，再按任职顺序登记领导干部", "领导班子按八项内容和总体评议，其他对象按工作、作风两项评议", "调离、退休的选“停评”，历史记录都保留",
 	}))
-	p.room = container.NewStack(p.panels, p.nothing)
+	p.room = container.NewStack(newSplit(p.table, p.form.content(), 876), nothing)
 	return newPage(toolbar, p.room)
 }
 
@@ -118,6 +117,7 @@ func (p *targetsPage) filter() {
 
 func (p *targetsPage) focus() {
 	if len(p.targets) == 0 && !p.form.isNew() {
+		p.app.focus(p.first)
 		return
 	}
 	p.app.focus(p.searchFor)
