@@ -143,7 +143,7 @@ func (b *button) colors() (ground, text fyne.ThemeColorName) {
 
 const (
 	iconSize = 16
-	ringGap  = 2 // from the button's edge to the middle of its ring, so that 1 px shows between them
+	ringGap  = 3 // a ring of 2 px and 1 px between it and the button
 )
 
 // CreateRenderer draws ground, tint, ring, icon and word.

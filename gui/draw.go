@@ -75,11 +75,19 @@ func newRectangle(name fyne.ThemeColorName, radius float32) *canvas.Rectangle {
 
 // newStroke returns an empty rectangle with a stroke of the given width.
 func newStroke(name fyne.ThemeColorName, width, radius float32) *canvas.Rectangle {
-	r := canvas.NewRectangle(color.Transparent)
-	r.StrokeColor = theme.Color(name)
-	r.StrokeWidth = width
-	r.CornerRadius = radius
+	r := &canvas.Rectangle{CornerRadius: radius}
+	setStroke(r, name, width)
 	return r
+}
+
+// setStroke gives an empty rectangle another stroke. Its ground has the stroke's own colour, all but transparent: the window
+// blends the stroke's edge with it, and a black transparent ground would make a light stroke dirty.
+func setStroke(r *canvas.Rectangle, name fyne.ThemeColorName, width float32) {
+	c := theme.Color(name)
+	r.StrokeColor, r.StrokeWidth = c, width
+	ground := color.NRGBAModel.Convert(c).(color.NRGBA)
+	ground.A = 1
+	r.FillColor = ground
 }
 
 // place moves and sizes an object in one line.

@@ -47,7 +47,7 @@ type frame struct {
 
 func newFrame() *frame { return &frame{stroke: newStroke(theme.ColorNameInputBorder, 1, 4)} }
 
-// update sets the stroke to the state. The stroke lies inside the widget.
+// update sets the stroke to the state. The window draws a stroke inside its rectangle, so whole pixels stay sharp.
 func (f *frame) update(size fyne.Size) {
 	name, width := theme.ColorNameInputBorder, float32(1)
 	switch {
@@ -56,7 +56,7 @@ func (f *frame) update(size fyne.Size) {
 	case f.focused:
 		name, width = theme.ColorNamePrimary, 2
 	}
-	f.stroke.StrokeColor, f.stroke.StrokeWidth = theme.Color(name), width
-	place(f.stroke, width/2, width/2, size.Width-width, size.Height-width)
+	setStroke(f.stroke, name, width)
+	place(f.stroke, 0, 0, size.Width, size.Height)
 	f.stroke.Refresh()
 }

@@ -398,8 +398,10 @@ func (t *table[T]) footer() string {
 
 // CreateRenderer builds head, body and footer.
 func (t *table[T]) CreateRenderer() fyne.WidgetRenderer {
-	v := &tableView[T]{table: t, ground: newRectangle(colorPanel, 4), edge: newStroke(theme.ColorNameSeparator, 1, 4)}
+	v := &tableView[T]{table: t, ground: newRectangle(colorPanel, 4)}
+	v.ground.StrokeColor, v.ground.StrokeWidth = theme.Color(theme.ColorNameSeparator), 1
 	v.head = newRectangle(theme.ColorNameHeaderBackground, 0)
+	v.head.TopLeftCornerRadius, v.head.TopRightCornerRadius = 3, 3 // within those of the panel
 	v.headLine = newRectangle(theme.ColorNameSeparator, 0)
 	v.footLine = newRectangle(theme.ColorNameSeparator, 0)
 	v.left, v.right = caption(""), caption("")
@@ -433,7 +435,7 @@ var _ fyne.WidgetRenderer = (*tableView[int])(nil)
 // tableView draws a table; its rows are in tablerow.go.
 type tableView[T any] struct {
 	table              *table[T]
-	ground, edge, head *canvas.Rectangle
+	ground, head       *canvas.Rectangle
 	headLine, footLine *canvas.Rectangle
 	left, right        *canvas.Text
 	heads              []*headView
@@ -488,7 +490,6 @@ func (v *tableView[T]) Layout(size fyne.Size) {
 	v.measure(size.Width)
 	head, foot := v.headHeight(), v.footHeight()
 	place(v.ground, 0, 0, size.Width, size.Height)
-	place(v.edge, 0.5, 0.5, size.Width-1, size.Height-1)
 	place(v.head, 1, 1, size.Width-2, head-1)
 	place(v.headLine, 1, head, size.Width-2, 1)
 	x := float32(0)
@@ -560,9 +561,6 @@ func (v *tableView[T]) Objects() []fyne.CanvasObject {
 	objects = append(objects, v.scroll)
 	if !v.table.noFooter {
 		objects = append(objects, v.footLine, v.left, v.right)
-	}
-	if !v.table.bare {
-		objects = append(objects, v.edge)
 	}
 	return objects
 }

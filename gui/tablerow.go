@@ -173,7 +173,7 @@ func (r *rowView[T]) show(line *tableLine[T], widths []float32, selected, focuse
 	place(r.ground, 0, 0, width, height-1)
 	place(r.mark, 0, 0, 3, height-1)
 	place(r.under, 0, height-1, width, 1)
-	place(r.ring, 0.5, 0.5, width-1, height-2)
+	place(r.ring, 0, 0, width, height-1)
 	if line.head {
 		r.title.Text, r.note.Text = line.title, line.remark
 		place(r.title, cellPadding, 0, width, height)
