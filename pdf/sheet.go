@@ -9,14 +9,8 @@ import (
 	"liangping/data"
 )
 
-// Point is a place on a side of a sheet, in millimetres from its top left corner.
-type Point struct{ X, Y float64 }
-
 // Rect is a rectangle on a side of a sheet, in millimetres from its top left corner.
 type Rect struct{ X, Y, W, H float64 }
-
-// Center gives the middle of the rectangle.
-func (r Rect) Center() Point { return Point{r.X + r.W/2, r.Y + r.H/2} }
 
 func around(x, y, w, h float64) Rect { return Rect{x - w/2, y - h/2, w, h} }
 

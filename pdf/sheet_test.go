@@ -78,10 +78,11 @@ func TestMarksKeepAwayFromTheEdges(t *testing.T) {
 			t.Errorf("%s %v is nearer than %.0f mm to an edge", what, r, margin)
 		}
 	}
-	wants := []pdf.Point{{X: 13, Y: 13}, {X: 197, Y: 13}, {X: 13, Y: 284}, {X: 197, Y: 284}}
+	wants := [][2]float64{{13, 13}, {197, 13}, {13, 284}, {197, 284}}
+	center := func(r pdf.Rect) [2]float64 { return [2]float64{r.X + r.W/2, r.Y + r.H/2} }
 	for i, r := range pdf.Fiducials {
 		inside("fiducial", r, 9)
-		if r.Center() != wants[i] || r.W != 6 || r.H != 6 {
+		if center(r) != wants[i] || r.W != 6 || r.H != 6 {
 			t.Errorf("fiducial %d is %v", i, r)
 		}
 	}
@@ -98,7 +99,7 @@ func TestMarksKeepAwayFromTheEdges(t *testing.T) {
 	for row := range 24 {
 		for i, r := range sheet.Ticks(row) {
 			inside("tick", r, 9)
-			if c := r.Center(); c.X != []float64{13, 197}[i] || c.Y != sheet.Box(row, 0).Center().Y {
+			if c := center(r); c[0] != []float64{13, 197}[i] || c[1] != center(sheet.Box(row, 0))[1] {
 				t.Errorf("tick %v is not level with its row", r)
 			}
 		}

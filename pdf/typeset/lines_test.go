@@ -193,6 +193,10 @@ func FuzzLines(f *testing.F) {
 				if strings.ContainsRune(neverFirst, s[0]) && breakable([]rune(lines[i-1].Text())) {
 					t.Errorf("%q after %q", line.Text(), lines[i-1].Text())
 				}
+				before := []rune(lines[i-1].Text())
+				if strings.ContainsRune(neverLast, before[len(before)-1]) && breakable(before) {
+					t.Errorf("%q before %q", lines[i-1].Text(), line.Text())
+				}
 			}
 			if all.String() != part {
 				t.Errorf("%q became %q", part, all.String())

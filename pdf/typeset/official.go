@@ -104,10 +104,10 @@ func (s *sheet) style(role font.Role) Style {
 	return Style{Chain: s.Library.Chain(role), Size: Size3, Cell: cell}
 }
 
-// center sets one line in the middle of the block.
+// center sets one line in the middle of the block, one character from its edges or more.
 func (s *sheet) center(text string, style Style, top float64) (height float64) {
-	line := Measure{Width: blockWidth, Align: Center}.Fit(text, style)
-	s.page.Set(line, s.left(), top)
+	line := Measure{Width: blockWidth - 2*cell, Align: Center}.Fit(text, style)
+	s.page.Set(line, s.left()+cell, top)
 	return line.Height()
 }
 

@@ -1,6 +1,7 @@
 package typeset_test
 
 import (
+	"image/png"
 	"math"
 	"os"
 	"path/filepath"
@@ -56,7 +57,8 @@ func find(t *testing.T, all []word, text string) word {
 }
 
 func TestOfficialPositions(t *testing.T) {
-	all := words(t, write(t, notice(t, strings.Repeat("群众", 14*30)).Doc()))
+	path := write(t, notice(t, strings.Repeat("群众", 14*30)).Doc())
+	all := words(t, path)
 	head := find(t, all, "临黄县油区工作办公室文件")
 	near(t, "head, top", head.top, 37+35)
 	near(t, "head, middle", (head.left+head.right)/2, 28+78)
@@ -73,12 +75,53 @@ func TestOfficialPositions(t *testing.T) {
 		}
 	}
 	near(t, "title, two empty lines below the rule", first.top, number.foot+4+2*step)
+	rule := redRule(t, path)
+	near(t, "rule, 4 mm below the number", rule.top, number.foot+4-0.35)
+	near(t, "rule, left", rule.left, 28)
+	near(t, "rule, right", rule.right, 28+156)
 	to := find(t, all, "各科室")
 	near(t, "addressee, left", to.left, 28)
 	if gap := to.top - title.foot; gap < step*0.7 || gap > 2*step {
 		t.Errorf("addressee is %.2f mm below the title, want about one empty line of %.2f", gap, step)
 	}
 	near(t, "addressee, on the grid", math.Remainder(to.top-37, step), 0)
+}
+
+// redRule measures the red that stands on the first page at its left edge, below the head.
+func redRule(t *testing.T, path string) (rule word) {
+	t.Helper()
+	const dpi = 150.0
+	base := filepath.Join(t.TempDir(), "page")
+	tool(t, "pdftoppm", "-png", "-singlefile", "-r", "150", path, base)
+	file, err := os.Open(base + ".png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	img, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	red := func(x, y int) bool {
+		r, g, _, _ := img.At(x, y).RGBA()
+		return r > 0xA000 && g < 0x4000
+	}
+	at := 177 // 30 mm: left of the head, on the rule
+	for y := range img.Bounds().Dy() {
+		if !red(at, y) {
+			continue
+		}
+		left, right := at, at
+		for red(left-1, y) {
+			left--
+		}
+		for red(right+1, y) {
+			right++
+		}
+		return word{left: float64(left) / dpi * 25.4, right: float64(right+1) / dpi * 25.4, top: float64(y) / dpi * 25.4}
+	}
+	t.Fatal("there is no red rule")
+	return word{}
 }
 
 func TestTheBlockIsFilled(t *testing.T) {

@@ -59,6 +59,7 @@ func (p *Page) Set(l Line, x, top float64) {
 	for i, b := range l.boxes {
 		at := x + b.off
 		switch {
+		case b.face == nil && (b.r == ' ' || b.r == '\u3000'): // needs no glyph
 		case b.face == nil:
 			p.cross(b, x, base)
 			p.doc.miss(b.r, l.source)

@@ -51,9 +51,3 @@ func (s Style) At(size float64) Style {
 	s.Size, s.Cell = size, 0
 	return s
 }
-
-// In gives the same style in another colour.
-func (s Style) In(c Color) Style {
-	s.Color = c
-	return s
-}

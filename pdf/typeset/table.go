@@ -9,7 +9,6 @@ type Table struct {
 	Leading float64 // from line to line within a cell
 	Pad     Padding
 	Rule    float64 // thickness of the lines
-	Color   Color   // of the lines
 }
 
 // Column is a column of a table.
@@ -23,10 +22,9 @@ type Padding struct{ X, Y float64 }
 
 // Row is a row of cells.
 type Row struct {
-	Cells  []Cell
-	Height float64 // the least height
-	Shade  bool
-	Keep   bool // stays on the page of the row that follows
+	Cells []Cell
+	Shade bool
+	Keep  bool // stays on the page of the row that follows
 }
 
 // Cell is a cell of a row.
@@ -35,15 +33,6 @@ type Cell struct {
 	Span  int    // columns that it takes; 0 is 1
 	Align Align  // 0: as its column
 	Style *Style // nil: as the table
-}
-
-// Width is the width of the whole table.
-func (t *Table) Width() float64 {
-	width := 0.0
-	for _, c := range t.Columns {
-		width += c.Width
-	}
-	return width
 }
 
 // Place sets the table into the flow and leaves the flow below it.
@@ -99,7 +88,7 @@ type laidCell struct {
 func (t *Table) layout(rows []Row) []laidRow {
 	laid := make([]laidRow, 0, len(rows))
 	for _, row := range rows {
-		l := laidRow{height: row.Height, shade: row.Shade, keep: row.Keep}
+		l := laidRow{shade: row.Shade, keep: row.Keep}
 		column, x := 0, 0.0
 		for _, cell := range row.Cells {
 			c := laidCell{x: x}
@@ -177,7 +166,7 @@ func (t *Table) draw(f *Flow, row laidRow) {
 		if row.shade {
 			f.Page.Draw(Fill{X: x, Y: y, W: c.width, H: row.height, Color: Pale})
 		}
-		f.Page.Draw(Frame{X: x, Y: y, W: c.width, H: row.height, Width: t.Rule, Color: t.Color})
+		f.Page.Draw(Frame{X: x, Y: y, W: c.width, H: row.height, Width: t.Rule})
 		y += (row.height-t.height(len(c.lines), c.lines))/2 + t.Pad.Y
 		for _, line := range c.lines {
 			f.Page.Set(line, x+t.Pad.X, y)

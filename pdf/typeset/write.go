@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"liangping/pdf/font"
@@ -35,16 +34,6 @@ func (d *Doc) PDF() (pdf []byte, err error) {
 		return nil, fmt.Errorf("write PDF: %w", err)
 	}
 	return mend(out.Bytes(), w.fonts)
-}
-
-// Output writes the document as a PDF file to w.
-func (d *Doc) Output(w io.Writer) error {
-	pdf, err := d.PDF()
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(pdf)
-	return err
 }
 
 // writer plays the drawing operations to gofpdf. It remembers what is set, because each setting costs a line of PDF.
