@@ -72,11 +72,6 @@ func line() fyne.CanvasObject {
 	return sized(0, 1, newRectangle(theme.ColorNameSeparator, 0))
 }
 
-// upright is a vertical Separator line of 1 px.
-func upright() fyne.CanvasObject {
-	return sized(1, 0, newRectangle(theme.ColorNameSeparator, 0))
-}
-
 // columns sets objects side by side, gap apart, with these widths; a width of 0 shares the rest. All are as high as the room.
 //
 //	columns(8, []float32{300, 0, 450}, list, text, side)

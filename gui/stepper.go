@@ -287,19 +287,3 @@ func (v *stepView) place(x, width float32, separated bool) {
 	place(v.name, x+48, 9, width-52, 20)
 	place(v.figure, x+48, 29, width-52, 18)
 }
-
-// figure is a number with its name above it.
-type figure struct{ name, value string }
-
-// newFigures sets figures side by side in a strip 58 high: 应到 90 | 发出 84 | 收回 82.
-func newFigures(size float32, figures ...figure) fyne.CanvasObject {
-	widths := make([]float32, len(figures))
-	cells := make([]fyne.CanvasObject, len(figures))
-	for i, f := range figures {
-		cells[i] = pad2(14, 6, vbox(0, caption(f.name), bold(newText(f.value, size, theme.ColorNameForeground))))
-		if i > 0 {
-			cells[i] = columns(0, []float32{1, 0}, upright(), cells[i])
-		}
-	}
-	return newPanel(sized(0, stepperHeight, columns(0, widths, cells...)))
-}

@@ -126,15 +126,6 @@ func (t *table[T]) setFooter(left, right string) {
 	t.Refresh()
 }
 
-// setColumns declares other columns, for a table with several views.
-func (t *table[T]) setColumns(columns []column[T]) {
-	t.columns, t.sorted, t.down = columns, -1, false
-	if t.view != nil {
-		t.view.rebuild()
-	}
-	t.arrange()
-}
-
 // sortBy sorts by the column with the index, as a click on its head does; again, it sorts the other way round.
 func (t *table[T]) sortBy(i int) {
 	if t.columns[i].sort == nil {
@@ -446,7 +437,7 @@ type tableView[T any] struct {
 	size               fyne.Size
 }
 
-// rebuild makes the heads and throws the pooled rows away, after the columns have changed.
+// rebuild makes the heads; the rows are made when they are first seen.
 func (v *tableView[T]) rebuild() {
 	v.heads, v.pool = nil, nil
 	for _, c := range v.table.columns {
