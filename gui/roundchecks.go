@@ -1,0 +1,246 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"liangping/data"
+)
+
+// checkList shows the rules of the accounting, each with its sign and figures; a broken one on red ground with what to do.
+type checkList struct {
+	widget.BaseWidget
+	checks []data.Check
+}
+
+func newCheckList() *checkList {
+	l := &checkList{}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// set shows other checks.
+func (l *checkList) set(checks []data.Check) {
+	l.checks = checks
+	l.Refresh()
+}
+
+// summary counts them: 8 条，5 条满足.
+func (l *checkList) summary() string {
+	holds := 0
+	for _, c := range l.checks {
+		if c.State == data.Holds {
+			holds++
+		}
+	}
+	return fmt.Sprintf("%d 条，%d 条满足", len(l.checks), holds)
+}
+
+// checkSign is the sign of a state, in its colour.
+func checkSign(s data.CheckState) (sign string, look fyne.ThemeColorName) {
+	switch s {
+	case data.Holds:
+		return "✓", theme.ColorNameSuccess
+	case data.Breaks:
+		return "×", theme.ColorNameError
+	case data.Warns:
+		return "△", theme.ColorNameWarning
+	}
+	return "○", colorMuted
+}
+
+const (
+	checkLine   float32 = 22  // height of a check of one line
+	checkRule   float32 = 28  // where the rule begins
+	checkFigure float32 = 208 // where the figures begin
+)
+
+type checkView struct {
+	ground     *canvas.Rectangle
+	sign, rule *canvas.Text
+	sentence   string
+	look       fyne.ThemeColorName
+	lines      []*canvas.Text
+}
+
+// CreateRenderer draws a row per check, as high as its sentence needs.
+func (l *checkList) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{}
+	var views []*checkView
+	height := float32(0)
+	d.size = func() fyne.Size { return fyne.NewSize(checkFigure+200, height) }
+	d.layout = func(size fyne.Size) {
+		d.objects = nil
+		y := float32(0)
+		for _, v := range views {
+			y += v.place(y, size.Width)
+			d.objects = append(d.objects, v.objects()...)
+		}
+		height = y
+	}
+	d.refresh = func() {
+		views = nil
+		for _, c := range l.checks {
+			views = append(views, newCheckView(c))
+		}
+		d.layout(l.Size())
+	}
+	d.refresh()
+	return d
+}
+
+func newCheckView(c data.Check) *checkView {
+	sign, look := checkSign(c.State)
+	v := &checkView{
+		ground: newRectangle(colorBroken, 3), sign: bold(newText(sign, textBody, look)), rule: body(c.Rule),
+		sentence: c.Sentence(), look: colorMuted,
+	}
+	v.sign.Alignment = fyne.TextAlignCenter
+	switch c.State {
+	case data.Breaks:
+		v.look = colorBrokenText
+	case data.Warns:
+		v.look = theme.ColorNameWarning
+	}
+	v.ground.Hidden = c.State != data.Breaks
+	return v
+}
+
+// place sets the row at a height and returns its own.
+func (v *checkView) place(y, width float32) float32 {
+	room := max(width-checkFigure-8, 100)
+	v.lines = v.lines[:0]
+	for _, s := range wrap(v.sentence, room, textCaption, false) {
+		v.lines = append(v.lines, newText(s, textCaption, v.look))
+	}
+	for i, t := range v.lines {
+		place(t, checkFigure, y+18*float32(i)+2, room, 18)
+	}
+	height := checkLine + 18*float32(len(v.lines)-1)
+	place(v.ground, 0, y, width, height)
+	place(v.sign, 0, y, 24, checkLine)
+	place(v.rule, checkRule, y, checkFigure-checkRule, checkLine)
+	return height
+}
+
+func (v *checkView) objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{v.ground, v.sign, v.rule}
+	for _, t := range v.lines {
+		all = append(all, t)
+	}
+	return all
+}
+
+// checksPanel is the panel under the accounting table.
+type checksPanel struct {
+	box   *fyne.Container
+	count *canvas.Text
+	list  *checkList
+}
+
+func newChecksPanel() *checksPanel {
+	p := &checksPanel{count: remark(""), list: newCheckList()}
+	head := hbox(8, bold(body("检查")), p.count)
+	p.box = newPanel(pad2(12, 8, container.NewBorder(pad2(0, 2, head), nil, nil, nil, newScroll(p.list))))
+	return p
+}
+
+func (p *checksPanel) set(checks []data.Check) {
+	p.list.set(checks)
+	setText(p.count, p.list.summary(), colorMuted)
+}
+
+// progressPanel shows how far the keying is, group by group.
+type progressPanel struct {
+	box     *fyne.Container
+	count   *canvas.Text
+	rows    *fyne.Container
+	keyAll  *button
+	keyOne  func(group data.ID)
+	showing []entryRowState
+}
+
+// entryRowState is what a row of the panel shows; the same rows are not built again, so that the focus stays.
+type entryRowState struct {
+	group           data.ID
+	name            string
+	keyed, returned int
+}
+
+func newProgressPanel(keyAll func(), keyOne func(group data.ID)) *progressPanel {
+	p := &progressPanel{count: remark(""), rows: vbox(2), keyOne: keyOne}
+	p.keyAll = newButton("逐张录入", keyAll).high().key("F5")
+	head := hbox(8, bold(body("录票进度")), p.count)
+	p.box = newPanel(pad2(12, 8, container.NewBorder(pad2(0, 2, head), hbox(8, p.keyAll), nil, nil, p.rows)))
+	return p
+}
+
+// set shows the round's groups and returns how many sheets are keyed and came back.
+func (p *progressPanel) set(r data.Round, progress []data.EntryProgress) {
+	var states []entryRowState
+	keyed, returned := 0, 0
+	for _, g := range r.Groups {
+		s := entryRowState{group: g.ID, name: g.Kind.String(), keyed: keyedOf(progress, g.ID), returned: g.Returned}
+		keyed, returned = keyed+s.keyed, returned+s.returned
+		states = append(states, s)
+	}
+	setText(p.count, fmt.Sprintf("%d / %d", keyed, returned), colorMuted)
+	if len(states) == len(p.showing) && equalStates(states, p.showing) {
+		return
+	}
+	p.showing = states
+	p.rows.Objects = nil
+	for _, s := range states {
+		p.rows.Objects = append(p.rows.Objects, p.newRow(s))
+	}
+	p.rows.Refresh()
+}
+
+func equalStates(a, b []entryRowState) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *progressPanel) newRow(s entryRowState) fyne.CanvasObject {
+	bar := newProgressBar(6)
+	bar.set(s.keyed, s.returned)
+	figure := body(fmt.Sprintf("%d / %d", s.keyed, s.returned))
+	figure.Alignment = fyne.TextAlignTrailing
+	var last fyne.CanvasObject
+	switch {
+	case s.returned > 0 && s.keyed == s.returned:
+		done := newText("✓ 录完", textBody, theme.ColorNameSuccess)
+		done.Alignment = fyne.TextAlignTrailing
+		last = done
+	case s.returned > 0 && s.keyed > s.returned:
+		more := bold(newText(fmt.Sprintf("× 多 %d", s.keyed-s.returned), textBody, theme.ColorNameError))
+		more.Alignment = fyne.TextAlignTrailing
+		last = more
+	default:
+		word := "继续录"
+		if s.keyed == 0 {
+			word = "开始录"
+		}
+		last = container.NewCenter(newSmallButton(word, func() { p.keyOne(s.group) }))
+	}
+	return sized(0, 32, columns(12, []float32{90, 0, 72, 60}, body(s.name), bar, figure, last))
+}
+
+// keyedOf is the number of a group's sheets on the disk.
+func keyedOf(progress []data.EntryProgress, group data.ID) int {
+	for _, p := range progress {
+		if p.GroupID == group {
+			return p.Keyed
+		}
+	}
+	return 0
+}

@@ -1,0 +1,384 @@
+package gui
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"liangping/data"
+	"liangping/pdf"
+	"liangping/pdf/font"
+)
+
+// newRoundsDesk opens 评议票 on the store.
+func newRoundsDesk(t testing.TB, store *data.Store) *roundsPage {
+	t.Helper()
+	a := newTestWindow(t, store)
+	own, err := font.Own(filepath.Join("..", "pdf", "fonts", "beside"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.options.Press = pdf.New(own)
+	p := newRoundsPage(a, store)
+	p.delay = time.Hour // the tests save by themselves
+	a.build([]page{p})
+	t.Cleanup(func() {
+		if p.timer != nil {
+			p.timer.Stop()
+		}
+	})
+	return p
+}
+
+// roundsPress gives named keys to whatever has the focus.
+func roundsPress(p *roundsPage, keys ...fyne.KeyName) {
+	for _, k := range keys {
+		p.app.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+}
+
+// roundsType types text into whatever has the focus.
+func roundsType(p *roundsPage, text string) {
+	for _, r := range text {
+		p.app.canvas.Focused().TypedRune(r)
+	}
+}
+
+func storedRound(t testing.TB, p *roundsPage) data.Round {
+	t.Helper()
+	all, err := p.app.options.Store.Rounds(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all {
+		if r.ID == p.chosen {
+			return r
+		}
+	}
+	t.Fatal("the chosen round is not in the store")
+	return data.Round{}
+}
+
+func TestRoundsNewByKeyboard(t *testing.T) {
+	store := newTestStore(t)
+	p := newRoundsDesk(t, store)
+	if p.room.Objects[0] != p.nothing {
+		t.Fatal("no empty page")
+	}
+	saveScreen(t, p.app, "04-empty")
+	p.newRecord()
+	roundsPress(p, fyne.KeyRight) // 社会评议
+	p.app.canvas.FocusNext()
+	roundsType(p, "2011-9-1")
+	roundsPress(p, fyne.KeyReturn)
+	roundsType(p, "下午2:30")
+	roundsPress(p, fyne.KeyReturn)
+	roundsType(p, "县行政办公中心")
+	saveScreen(t, p.app, "04-new")
+	for range 6 {
+		roundsPress(p, fyne.KeyReturn) // through the other fields to 新建
+	}
+	roundsPress(p, fyne.KeyEnter)
+	if p.app.dialogOpen() {
+		t.Fatal("the form is still open")
+	}
+	r := storedRound(t, p)
+	if r.Kind != data.Social || r.Date.String() != "2011-09-01" || r.Time != "下午2:30" || r.Place != "县行政办公中心" || r.Convener != "县活动办公室" {
+		t.Errorf("stored: %+v", r)
+	}
+	if kinds := p.missingKinds(); len(kinds) != 1 || kinds[0] != data.Internal {
+		t.Errorf("missing: %v", kinds)
+	}
+	p.newRecord()
+	p.app.escape()
+}
+
+func TestRoundsRefuseBadDate(t *testing.T) {
+	p := newRoundsDesk(t, newTestStore(t))
+	entryRound(t, p.app.options.Store, 0)
+	p.app.reload()
+	p.editRound()
+	roundsType(p, "2011-13-41")
+	for range 8 {
+		roundsPress(p, fyne.KeyReturn)
+	}
+	roundsPress(p, fyne.KeyReturn)
+	if !p.app.dialogOpen() || !storedRound(t, p).Date.IsZero() {
+		t.Error("a date that is none was taken")
+	}
+}
+
+// The counts go down the columns, as they are read out in the hall.
+func TestRoundsAccounting(t *testing.T) {
+	store := newTestStore(t)
+	c, err := store.Campaign(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	entryRound(t, store, 0)
+	social := data.NewRound(data.Social, *c)
+	if err := store.SaveRound(context.Background(), social); err != nil {
+		t.Fatal(err)
+	}
+	p := newRoundsDesk(t, store)
+	p.choose(1)
+	p.app.focus(p.counts.rows[0].counts[0])
+	columns := [][]int{{15, 15, 12, 48}, {14, 13, 11, 46}, {16, 16, 13, 52}, {14, 13, 11, 46}, {14, 13, 10, 45}, {0, 0, 0, 1}, {14, 13, 10, 44}, {0, 0, 0, 1}}
+	for _, column := range columns {
+		for _, n := range column {
+			roundsType(p, strconv.Itoa(n))
+			roundsPress(p, fyne.KeyReturn)
+		}
+	}
+	if p.app.canvas.Focused() != p.keying.keyAll {
+		t.Error("Enter in the last cell does not go to 逐张录入")
+	}
+	if got := storedRound(t, p).Groups[0].Expected; got != 0 {
+		t.Errorf("saved at each key (%d): the pause in typing saves", got)
+	}
+
+	// The figures of screens.md, screen 04: 政协委员 lack one sheet.
+	row := p.counts.rows[2]
+	if row.verdict.Text != "× 差 1 张" || !row.counts[5].frame.refused {
+		t.Errorf("the row says %q", row.verdict.Text)
+	}
+	if words := p.counts.rows[3].verdict.Text; words != "✓ 相符" {
+		t.Errorf("the last row says %q", words)
+	}
+	var sums []string
+	for _, s := range p.counts.sums {
+		sums = append(sums, s.Text)
+	}
+	if got := strings.Join(sums, " "); got != "90 84 97 84 82 1 81 1 13" {
+		t.Errorf("sums %s", got)
+	}
+	broken := p.checks.list.checks[1]
+	if broken.State != data.Breaks || broken.Sentence() != "政协委员：发出 11，收回 10，未收回 0，差 1 张。请清点后填写未收回数" {
+		t.Errorf("the check says %q", broken.Sentence())
+	}
+	saveScreen(t, p.app, "04-broken")
+
+	// A key mends it, at once.
+	p.focus()
+	if p.app.canvas.Focused() != row.counts[5] {
+		t.Error("the focus does not begin at the cell that breaks a check")
+	}
+	roundsType(p, "1")
+	if row.verdict.Text != "✓ 相符" || p.checks.list.checks[1].State != data.Holds {
+		t.Errorf("mended, but %q", row.verdict.Text)
+	}
+	if !p.flush() || storedRound(t, p).Groups[2].Unreturned != 1 || storedRound(t, p).Groups[3].Returned != 45 {
+		t.Errorf("stored: %+v", storedRound(t, p).Groups)
+	}
+}
+
+func TestRoundsAccountingLeavingSaves(t *testing.T) {
+	p := newRoundsDesk(t, newTestStore(t))
+	entryRound(t, p.app.options.Store, 0)
+	p.app.reload()
+	p.app.focus(p.counts.rows[0].counts[2])
+	roundsType(p, "34")
+	left := false
+	p.leave(func() { left = true })
+	if !left || storedRound(t, p).Groups[0].Printed != 34 {
+		t.Errorf("left: %v, stored %d", left, storedRound(t, p).Groups[0].Printed)
+	}
+	roundsPress(p, fyne.KeyBackspace)
+	roundsType(p, "5")
+	p.app.reload() // as another page or a dialog does
+	if p.counts.rows[0].counts[2].value() != 35 || storedRound(t, p).Groups[0].Printed != 35 {
+		t.Error("a reload lost what was typed")
+	}
+}
+
+func TestRoundsAccountingSavesAfterAPause(t *testing.T) {
+	p := newRoundsDesk(t, newTestStore(t))
+	entryRound(t, p.app.options.Store, 0)
+	p.app.reload()
+	p.delay = time.Millisecond
+	p.app.focus(p.counts.rows[0].counts[2])
+	roundsType(p, "7")
+	for range 100 {
+		if storedRound(t, p).Groups[0].Printed == 7 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("not saved")
+}
+
+// The verdict of a row leans on the words of the rules.
+func TestAccountingRulesAreThoseOfData(t *testing.T) {
+	known := map[string]bool{}
+	for _, c := range data.CheckRound(data.NewRound(data.Internal, data.Campaign{}), nil) {
+		known[c.Rule] = true
+	}
+	for rule := range accountingRules {
+		if !known[rule] {
+			t.Errorf("package data has no rule %q", rule)
+		}
+	}
+}
+
+func TestRoundsKeyByF5(t *testing.T) {
+	p := newRoundsDesk(t, newTestStore(t))
+	entryRound(t, p.app.options.Store, 3)
+	p.app.reload()
+	p.focus()
+	roundsPress(p, fyne.KeyF5)
+	if p.entry == nil || p.app.canvas.Focused() != p.entry.grid {
+		t.Fatal("F5 did not open the grid")
+	}
+	roundsType(p, "1+")
+	roundsPress(p, fyne.KeyEnter)
+	roundsPress(p, fyne.KeyF5) // does nothing
+	roundsType(p, "2+")
+	roundsPress(p, fyne.KeyEnter, fyne.KeyEscape)
+	if p.entry != nil || p.room.Objects[0] != p.whole {
+		t.Fatal("Esc did not go back to the round")
+	}
+	if p.keying.count.Text != "2 / 3" || p.steps.steps[stepKey].figure != "已录 2 / 3" || p.list.items[0].state.word != "录票中" {
+		t.Errorf("%q %q %q", p.keying.count.Text, p.steps.steps[stepKey].figure, p.list.items[0].state.word)
+	}
+	if !storedRound(t, p).FormFrozen {
+		t.Error("the form isn't frozen after the first ballot")
+	}
+}
+
+func TestRoundsEmptyRoster(t *testing.T) {
+	store := newTestStore(t)
+	c, err := store.Campaign(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.SaveRound(context.Background(), data.NewRound(data.Internal, *c)); err != nil {
+		t.Fatal(err)
+	}
+	p := newRoundsDesk(t, store)
+	p.keyBallots()
+	if p.entry != nil || !p.app.dialogOpen() {
+		t.Fatal("keying began without a form")
+	}
+	p.app.escape()
+	p.showStep(stepForm)
+	saveScreen(t, p.app, "04-no-form")
+	p.printBallots(p.round().Groups[0].ID, 1)
+	if !p.app.dialogOpen() {
+		t.Fatal("printing began without a form")
+	}
+}
+
+// waitFor lets a task end; its result arrives from another goroutine.
+func waitFor(t testing.TB, what string, done func() bool) {
+	t.Helper()
+	for range 500 {
+		if done() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatal("waited in vain for " + what)
+}
+
+func TestRoundsPrintBallotsAndNotice(t *testing.T) {
+	p := newRoundsDesk(t, newTestStore(t))
+	entryRound(t, p.app.options.Store, 3)
+	p.app.reload()
+	p.print()
+	roundsPress(p, fyne.KeyReturn)
+	saveScreen(t, p.app, "04-freeze")
+	if storedRound(t, p).FormFrozen {
+		t.Fatal("frozen before it was agreed to")
+	}
+	roundsPress(p, fyne.KeyReturn)
+	ballot := filepath.Join(p.app.options.PapersDir, "2011-内部评议-评议票-干部职工.pdf")
+	waitFor(t, "the ballot", func() bool { _, err := os.Stat(ballot); return err == nil })
+	if !storedRound(t, p).FormFrozen {
+		t.Error("not frozen by printing")
+	}
+	info, err := os.Stat(ballot)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v %v", info.Mode(), err)
+	}
+	content, err := os.ReadFile(ballot)
+	if err != nil || !bytes.HasPrefix(content, []byte("%PDF-")) {
+		t.Errorf("no PDF: %v", err)
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for name, want := range map[string]string{
+		"2011-内部评议-评议票-干部职工.pdf": "2011-内部评议-评议票-干部职工.pdf",
+		"../../etc/passwd":        "_.._etc_passwd",
+		`a<b>c:d"e/f\g|h?i*j.pdf`: "a_b_c_d_e_f_g_h_i_j.pdf",
+		"con.pdf":                 "_con.pdf",
+		"LPT1.pdf":                "_LPT1.pdf",
+		" . .pdf":                 "公文.pdf",
+		"行\n行.pdf":                "行_行.pdf",
+		"李𬭎.pdf":                  "李𬭎.pdf",
+	} {
+		if got := safeName(name); got != want {
+			t.Errorf("safeName(%q) = %q, want %q", name, got, want)
+		}
+	}
+	if got := safeName(strings.Repeat("长", 300) + ".pdf"); len([]rune(got)) != 124 {
+		t.Errorf("%d characters", len([]rune(got)))
+	}
+}
+
+func TestKeepPaperReplacesOrLeavesAlone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "公文")
+	path, err := keepPaper(dir, &pdf.Paper{Name: "通知.pdf", PDF: []byte("one")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keepPaper(dir, &pdf.Paper{Name: "通知.pdf", PDF: []byte("two")}); err != nil {
+		t.Fatal(err)
+	}
+	if content, _ := os.ReadFile(path); string(content) != "two" {
+		t.Errorf("it holds %q", content)
+	}
+	if files, _ := os.ReadDir(dir); len(files) != 1 {
+		t.Errorf("%d files, want the paper alone", len(files))
+	}
+	blocked := filepath.Join(path, "below a file")
+	if _, err := keepPaper(blocked, &pdf.Paper{Name: "x.pdf"}); err == nil || !strings.Contains(err.Error(), "没有改动") {
+		t.Errorf("a folder that can't be made: %v", err)
+	}
+}
+
+// The screens of the sample campaign at both sizes, for a person to look at.
+func TestRoundsScreens(t *testing.T) {
+	store := newSampleStore(t)
+	p := newRoundsDesk(t, store)
+	saveScreen(t, p.app, "04-round")
+	p.showStep(stepForm)
+	saveScreen(t, p.app, "04-form")
+	p.choose(1)
+	p.showStep(stepPrint)
+	saveScreen(t, p.app, "04-print")
+	p.makeNotice()
+	saveScreen(t, p.app, "04-notice")
+	p.app.escape()
+	p.showStep(stepKey)
+	p.app.deliver("评议票", "/home/刘敏/两评一树/公文/2011-社会评议-评议票-服务对象代表.pdf", "")
+	saveScreen(t, p.app, "04-deliver")
+	p.app.escape()
+	p.app.window.Resize(fyne.NewSize(1920, 1010))
+	saveScreen(t, p.app, "04-wide")
+	p.keyGroup(p.round().Groups[3].ID)
+	roundsType(p, "1121123312*")
+	saveScreen(t, p.app, "05-wide")
+	p.app.window.Resize(fyne.NewSize(designWidth, designHeight))
+	saveScreen(t, p.app, "05-sample")
+	if least := p.app.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > designHeight {
+		t.Errorf("the page needs %v, more than the screens of the office have", least)
+	}
+}
