@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
@@ -73,7 +74,7 @@ func (e *reportEditor) text() fyne.CanvasObject {
 
 // side is the column of the self-rating and of what the plan asks.
 func (e *reportEditor) side() fyne.CanvasObject {
-	rating := pad2(panelPadding, 12, vbox(8, hbox(8, bold(body("自我评价")), e.rated), e.rating, line(), bold(body("工作方案的要求"))))
+	rating := container.New(layout.NewCustomPaddedLayout(12, 6, panelPadding, panelPadding), vbox(8, hbox(8, bold(body("自我评价")), e.rated), e.rating, line(), bold(body("工作方案的要求"))))
 	return newPanel(container.NewBorder(rating, nil, nil, nil, e.help))
 }
 
@@ -86,7 +87,7 @@ func (e *reportEditor) setCriteria(criteria []data.Criterion) {
 	grades := append([]string{"未填"}, names(data.SelfGrades)...)
 	halves := map[data.Aspect]*fyne.Container{}
 	var both []fyne.CanvasObject
-	help := vbox(6)
+	help := vbox(4)
 	for _, c := range criteria {
 		if halves[c.Aspect] == nil {
 			halves[c.Aspect] = vbox(4, caption(c.Aspect.String()))

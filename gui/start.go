@@ -48,7 +48,7 @@ func (a *App) setUp(c data.Campaign, leaving string, away func()) {
 		a.current = 0
 		a.showTabs()
 		a.showCampaign()
-		a.saved("“" + c.Title + "”")
+		a.saved(form.value().Title)
 	})
 	a.showAlone(w.content())
 	w.start()

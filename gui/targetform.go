@@ -31,8 +31,9 @@ type targetForm struct {
 	rank                  *numberEntry
 	nameField, levelField *field
 	up, down, undo, keep  *button
+	last                  *canvas.Text // beside the place of a new target
 	report                *chipView
-	open                  *link
+	reportField           *field
 	box                   fyne.CanvasObject
 }
 
@@ -58,7 +59,9 @@ func newTargetForm(p *targetsPage) *targetForm {
 		}
 	}).key("Ctrl+S")
 	f.remarks.enter = func() { p.app.focus(f.keep) }
-	f.open = newLink("→ 打开", func() { p.app.showPage(string(data.AtReports), string(f.shown.ID)) })
+	f.last = caption("不填就排在最后")
+	open := newLink("→ 打开", func() { p.app.showPage(string(data.AtReports), string(f.shown.ID)) })
+	f.reportField = newField("自查自评", labelUsual, hbox(8, f.report, spacer(), open))
 	f.box = f.layOut()
 	return f
 }
@@ -69,11 +72,10 @@ func (f *targetForm) layOut() fyne.CanvasObject {
 	fields := newForm(
 		newField("类别", labelUsual, f.kind), f.levelField, f.nameField,
 		newField("职务（岗位）", labelUsual, f.post), newField("所在科室", labelUsual, f.unit),
-		newField("任职顺序", labelUsual, hbox(8, sized(72, 0, f.rank), f.up, f.down)),
+		newField("任职顺序", labelUsual, hbox(8, sized(72, 0, f.rank), f.up, f.down, f.last)),
 		newField("票样", labelUsual, f.ask), newField("状态", labelUsual, f.withdrawn), newField("备注", labelUsual, f.remarks),
 	)
-	report := newField("自查自评", labelUsual, hbox(8, f.report, spacer(), f.open))
-	top := vbox(8, hbox(8, f.head, f.state, spacer(), f.place), fields, line(), report)
+	top := vbox(8, hbox(8, f.head, f.state, spacer(), f.place), fields, line(), f.reportField)
 	buttons := hbox(8, f.undo, spacer(), f.note, f.keep)
 	return newPanel(pad(panelPadding, container.NewBorder(top, buttons, nil, nil)))
 }
@@ -213,9 +215,10 @@ func (f *targetForm) update() {
 	}
 	f.report.set(reportChip(f.page.reports[f.shown.ID]))
 	setHidden(f.levelField, t.Kind != data.Leader)
-	for _, o := range []fyne.CanvasObject{f.report, f.open, f.up, f.down} {
+	for _, o := range []fyne.CanvasObject{f.reportField, f.up, f.down} {
 		setHidden(o, f.fresh)
 	}
+	setHidden(f.last, !f.fresh)
 	dirty := f.dirty()
 	f.undo.setEnabled(dirty || f.fresh)
 	f.keep.setEnabled(dirty)

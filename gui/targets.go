@@ -69,7 +69,7 @@ func (p *targetsPage) content() fyne.CanvasObject {
 	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), spacer(), add)
 	p.first = newButton("登记第一个", p.newRecord).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
-		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险防范管理岗位。",
+		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险岗位。",
 		"自查自评、评议票、统计和整改台账都从这份名单来。",
 	}, []*button{p.first}, []string{
 		"先登记领导班子，再按任职顺序登记领导干部", "领导班子按八项内容和总体评议，其他对象按工作、作风两项评议", "调离、退休的选“停评”，历史记录都保留",
@@ -153,6 +153,7 @@ func (p *targetsPage) open(id string) {
 func (p *targetsPage) newRecord() {
 	p.leave(func() {
 		p.form.begin(proposedTarget(p.targets))
+		p.table.deselect()
 		p.showPanels()
 		p.form.focusName()
 	})
@@ -282,4 +283,10 @@ func containsAll(text string, words []string) bool {
 		}
 	}
 	return true
+}
+
+// deselect selects nothing, such as while a new record is being written; the next key or reload selects again.
+func (t *table[T]) deselect() {
+	t.cursor, t.chosen = -1, ""
+	t.Refresh()
 }
