@@ -158,6 +158,21 @@ func TestTableKeepsSelectionByKey(t *testing.T) {
 	key(tb, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyPageUp)
 }
 
+func TestTableDeselect(t *testing.T) {
+	tb, _ := testTable(t, people(3))
+	tb.deselect()
+	opened := false
+	tb.onOpen = func(person) { opened = true }
+	key(tb, fyne.KeyReturn)
+	if tb.selectedKey() != "" || opened {
+		t.Error("a row is still selected")
+	}
+	key(tb, fyne.KeyDown)
+	if tb.selectedKey() != "p0" {
+		t.Errorf("↓ from nothing selects %s", tb.selectedKey())
+	}
+}
+
 func TestTableGroups(t *testing.T) {
 	tb, _ := testTable(t, nil)
 	tb.group = func(p person) (string, string) { return p.unit, "" }
