@@ -170,7 +170,7 @@ func (g *entryGrid) Tapped(ev *fyne.PointEvent) {
 	}
 	g.sheet.current = line
 	for i, fromRight := range entryBoxes {
-		if x := ev.Position.X - g.Size().Width + fromRight; x >= 0 && x < entryBoxWidth {
+		if x := ev.Position.X - entryEdge(g.Size().Width) + fromRight; x >= 0 && x < entryBoxWidth {
 			g.sheet.mark(data.Marks[i])
 		}
 	}
@@ -213,6 +213,9 @@ const (
 
 // entryBoxes are the distances of the boxes' left edges from the right edge of the grid, in the order of data.Marks.
 var entryBoxes = [...]float32{511, 415, 319, 223, 140, 70}
+
+// entryEdge is where the boxes end. On a wide screen they stay near the names: an eye slips from a long empty row.
+func entryEdge(width float32) float32 { return min(width, 1060) }
 
 // firstRow returns the line to be drawn first so that the current row is within the middle third of the height, moving as
 // little as possible from the present one. Only near both ends of the form does the row leave the middle.

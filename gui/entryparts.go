@@ -69,7 +69,7 @@ func (p *entryParts) layout(size fyne.Size) {
 	for i, fromRight := range entryBoxes {
 		key, word := p.heads[2+2*i], p.heads[3+2*i]
 		keyWidth, wordWidth := textWidth(key.Text, textHeading, true), textWidth(word.Text, textBody, false)
-		x := size.Width - fromRight + (entryBoxWidth-keyWidth-wordWidth-4)/2
+		x := entryEdge(size.Width) - fromRight + (entryBoxWidth-keyWidth-wordWidth-4)/2
 		place(key, x, 0, keyWidth, entryHead)
 		place(word, x+keyWidth+4, 1, wordWidth, entryHead)
 	}
@@ -237,10 +237,11 @@ func (r *entryRow) move(y, width float32) {
 	place(r.ground, 1, y, width-2, height)
 	place(r.line, 0, y+height-1, width, 1)
 	place(r.number, 0, y, entryNumberRight, height)
-	place(r.name, entryName, y, width-entryName-entryBoxes[0], height)
+	edge := entryEdge(width)
+	place(r.name, entryName, y, edge-entryName-entryBoxes[0], height)
 	for i, fromRight := range entryBoxes {
-		place(r.boxes[i], width-fromRight, y+(height-entryBoxHeight)/2, entryBoxWidth, entryBoxHeight)
-		place(r.ticks[i], width-fromRight, y, entryBoxWidth, height)
+		place(r.boxes[i], edge-fromRight, y+(height-entryBoxHeight)/2, entryBoxWidth, entryBoxHeight)
+		place(r.ticks[i], edge-fromRight, y, entryBoxWidth, height)
 	}
 }
 

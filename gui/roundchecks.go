@@ -122,7 +122,7 @@ func (v *checkView) place(y, width float32) float32 {
 		place(t, checkFigure, y+18*float32(i)+2, room, 18)
 	}
 	height := checkLine + 18*float32(len(v.lines)-1)
-	place(v.ground, 0, y, width, height)
+	place(v.ground, 0, y, width, height-1)
 	place(v.sign, 0, y, 24, checkLine)
 	place(v.rule, checkRule, y, checkFigure-checkRule, checkLine)
 	return height

@@ -32,7 +32,7 @@ func newRoundForm(today data.Date) *roundForm {
 	f.dateField = newField("日期", labelUsual, f.date)
 	f.fields = []*field{
 		f.dateField, newField("时间", labelUsual, f.time), newField("地点", labelUsual, f.place),
-		newField("组织", labelUsual, f.convener), newField("主持", labelUsual, f.chair), newField("监票人", labelUsual, f.scrutineers),
+		newField("召集", labelUsual, f.convener), newField("主持", labelUsual, f.chair), newField("监票人", labelUsual, f.scrutineers),
 		newField("计票人", labelUsual, f.tellers), newField("派员参加", labelUsual, f.observe),
 	}
 	return f

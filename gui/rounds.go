@@ -50,6 +50,7 @@ type roundsPage struct {
 
 	room    *fyne.Container // the round, the empty page or the entry page
 	nothing fyne.CanvasObject
+	first   *button // of the empty page
 	whole   fyne.CanvasObject
 	list    *roundList
 	add     *button
@@ -78,7 +79,7 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	p.list = newRoundList(p.choose)
 	p.add = newSmallButton("新建", p.newRecord)
 	listHead := sized(0, 40, pad2(12, 8, hbox(8, bold(body("评议")), spacer(), p.add)))
-	left := newPanel(container.NewBorder(vbox(0, listHead, line()), nil, nil, nil, newScroll(p.list)))
+	left := newPanel(container.New(&above{}, vbox(0, listHead, line()), newScroll(p.list)))
 
 	p.name, p.facts = heading(""), newFitText(textBody, colorMuted)
 	head := container.NewBorder(nil, nil, p.name,
@@ -94,10 +95,11 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	right := container.New(&above{gap: panelGap}, pad2(0, 4, head), container.New(&above{gap: panelGap}, p.steps, p.body))
 
 	p.whole = newPage(nil, columns(panelGap, []float32{208, 0}, left, right))
+	p.first = newButton("新建评议…", p.newRecord).high().key("Ctrl+N")
 	p.nothing = newPage(nil, newPanel(emptyPage("还没有评议", []string{
 		"群众评议分两次：内部评议由本单位党组召开全体干部职工大会，社会评议由县活动办公室组织。",
 		"每次评议先定票样，再印票、发票、收票，最后逐张录入。",
-	}, []*button{newButton("新建评议…", p.newRecord).high().key("Ctrl+N")}, []string{
+	}, []*button{p.first}, []string{
 		"在“评议对象”里登记名单，票样由名单生成", "写明时间、地点、主持、监票和计票", "印票；当场清点，填写发出、收回、有效和废票", "按 F5 逐张录入，结果在“统计”里看",
 	})))
 	p.room = container.NewStack()
@@ -119,7 +121,9 @@ func (p *roundsPage) reload() {
 		p.entry.reload()
 		return
 	}
-	p.flush()
+	if !p.flush() {
+		return // what was typed stays on the screen
+	}
 	if err := p.read(context.Background()); err != nil {
 		p.app.showError("没有读到评议", err)
 		return
@@ -160,14 +164,7 @@ func (p *roundsPage) show() {
 		p.put(p.nothing)
 		return
 	}
-	items, chosen := make([]roundItem, len(p.rounds)), 0
-	for i, one := range p.rounds {
-		items[i] = newRoundItem(one, keyedSheets(p.progress[one.ID]))
-		if one.ID == p.chosen {
-			chosen = i
-		}
-	}
-	p.list.set(items, chosen)
+	p.showList()
 	p.add.setEnabled(len(p.missingKinds()) > 0)
 	setText(p.name, r.Name(), theme.ColorNameForeground)
 	p.facts.setText(roundFacts(*r))
@@ -177,6 +174,18 @@ func (p *roundsPage) show() {
 	p.judge()
 	p.showStep(p.step)
 	p.put(p.whole)
+}
+
+// showList brings the list of rounds up to date.
+func (p *roundsPage) showList() {
+	items, chosen := make([]roundItem, len(p.rounds)), 0
+	for i, one := range p.rounds {
+		items[i] = newRoundItem(one, keyedSheets(p.progress[one.ID]))
+		if one.ID == p.chosen {
+			chosen = i
+		}
+	}
+	p.list.set(items, chosen)
 }
 
 // put shows one of the three contents.
@@ -196,7 +205,7 @@ func roundFacts(r data.Round) string {
 		}
 	}
 	add("", r.Date.MonthDay()+r.Time, "")
-	add("", r.Convener, "组织")
+	add("", r.Convener, "召集")
 	add("主持 ", r.Chair, "")
 	add("监票 ", r.Scrutineers, "")
 	add("计票 ", r.Tellers, "")
@@ -291,6 +300,7 @@ func (p *roundsPage) focus() {
 	case p.entry != nil:
 		p.entry.focus()
 	case p.round() == nil:
+		p.app.focus(p.first)
 	case p.step != stepForm && p.counts.firstBroken() != nil:
 		p.app.focus(p.counts.firstBroken())
 	case p.step == stepKey:
@@ -329,6 +339,7 @@ func (p *roundsPage) flush() bool {
 			p.rounds[i].Groups = append([]data.Group(nil), p.counts.round.Groups...)
 		}
 	}
+	p.showList()
 	p.app.saved(p.counts.round.Name() + "票数")
 	return true
 }
@@ -361,23 +372,33 @@ func (p *roundsPage) print() {
 // canWork reports whether a round is shown, with nobody keying.
 func (p *roundsPage) canWork() bool { return p.entry == nil && p.round() != nil }
 
+// notKeying reports whether the page may do something else. Whether there is a round it knows only when it is in front.
+func (p *roundsPage) notKeying() bool { return p.entry == nil }
+
 func (p *roundsPage) commands() []command {
-	canAdd := func() bool { return p.entry == nil && len(p.missingKinds()) > 0 }
 	return []command{
-		{menu: menuPapers, label: "会议通知…", enabled: p.canWork, do: p.makeNotice},
-		{menu: menuAppraisal, label: "新建评议…", enabled: canAdd, do: p.newRecord},
-		{menu: menuAppraisal, label: "编辑评议…", enabled: p.canWork, do: p.editRound},
+		{menu: menuPapers, label: "会议通知…", enabled: p.notKeying, do: p.makeNotice},
+		{menu: menuAppraisal, label: "新建评议…", enabled: p.notKeying, do: p.newRecord},
+		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notKeying, do: p.editRound},
 		{menu: menuAppraisal},
-		{menu: menuAppraisal, label: "票样", enabled: p.canWork, do: func() { p.showStep(stepForm) }},
-		{menu: menuAppraisal, label: "印票", enabled: p.canWork, do: p.print},
-		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.canWork, do: p.keyBallots},
+		{menu: menuAppraisal, label: "票样", enabled: p.notKeying, do: p.showForm},
+		{menu: menuAppraisal, label: "印票", enabled: p.notKeying, do: p.print},
+		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notKeying, do: p.keyBallots},
+	}
+}
+
+// showForm goes to 票样.
+func (p *roundsPage) showForm() {
+	if p.canWork() {
+		p.showStep(stepForm)
+		p.app.focus(p.steps)
 	}
 }
 
 // keyBallots keys the first group that has sheets left.
 func (p *roundsPage) keyBallots() {
 	r := p.round()
-	if r == nil || p.entry != nil {
+	if !p.canWork() {
 		return
 	}
 	next := r.Groups[0].ID

@@ -287,7 +287,7 @@ func waitFor(t testing.TB, what string, done func() bool) {
 	t.Fatal("waited in vain for " + what)
 }
 
-func TestRoundsPrintBallotsAndNotice(t *testing.T) {
+func TestRoundsPrintBallots(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 3)
 	p.app.reload()
@@ -311,6 +311,47 @@ func TestRoundsPrintBallotsAndNotice(t *testing.T) {
 	if err != nil || !bytes.HasPrefix(content, []byte("%PDF-")) {
 		t.Errorf("no PDF: %v", err)
 	}
+}
+
+func TestRoundsNotice(t *testing.T) {
+	p := newRoundsDesk(t, newSampleStore(t))
+	var opened []string
+	p.app.options.OpenFile = func(path string) error {
+		opened = append(opened, path)
+		return &data.Error{Code: data.NotFound, Message: "这台电脑没有打开 PDF 的程序。"}
+	}
+	p.makeNotice()
+	for range 5 {
+		p.app.canvas.FocusNext() // 成文日期, 标题, 主送, 抄送, 正文
+	}
+	roundsType(p, "特此通知。")
+	p.app.canvas.FocusNext()
+	p.app.canvas.FocusNext()
+	roundsPress(p, fyne.KeyReturn)
+	notice := filepath.Join(p.app.options.PapersDir, "2011-内部评议-会议通知.pdf")
+	waitFor(t, "the notice", func() bool { _, err := os.Stat(notice); return err == nil })
+	waitFor(t, "the offer to open it", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
+	roundsPress(p, fyne.KeyReturn)
+	waitFor(t, "the refusal", func() bool { return focusedWord(p) == "知道了" })
+	if len(opened) != 1 || opened[0] != notice {
+		t.Errorf("opened %q", opened)
+	}
+	roundsPress(p, fyne.KeyReturn)
+	if focusedWord(p) != "打开" {
+		t.Errorf("the focus is at %q", focusedWord(p))
+	}
+	p.app.escape()
+	if p.app.dialogOpen() {
+		t.Error("a dialog is left open")
+	}
+}
+
+// focusedWord is the word on the button that has the focus.
+func focusedWord(p *roundsPage) string {
+	if b, ok := p.app.canvas.Focused().(*button); ok {
+		return b.text
+	}
+	return ""
 }
 
 func TestSafeName(t *testing.T) {
