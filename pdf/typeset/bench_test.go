@@ -43,7 +43,7 @@ func BenchmarkWholeFonts(b *testing.B) {
 			switch op := op.(type) {
 			case typeset.Text:
 				pdf.SetFont(op.Face.Name(), "", op.Size)
-				pdf.Text(op.X, op.Y, string(op.Runes))
+				pdf.Text(op.X, op.Y, string(op.Glyphs))
 			case typeset.Stroke:
 				pdf.Line(op.X1, op.Y1, op.X2, op.Y2)
 			}

@@ -35,6 +35,32 @@ func TestReadersGetTheTrueCharacters(t *testing.T) {
 	}
 }
 
+// The two halves of a dash join, in every face: on the picture there is a black line of nearly two characters.
+func TestTheDashIsOneLine(t *testing.T) {
+	const dpi = 200
+	img := render(t, write(t, page(t, "——")), dpi)
+	lines, above := 0, false // dashes found, and whether the row above was part of one
+	for y := range img.Bounds().Dy() {
+		longest, run := 0, 0
+		for x := range img.Bounds().Dx() {
+			if r, _, _, _ := img.At(x, y).RGBA(); r < 0xB000 {
+				run++
+				longest = max(longest, run)
+			} else {
+				run = 0
+			}
+		}
+		joined := float64(longest)/dpi*25.4 > 1.8*em3
+		if joined && !above {
+			lines++
+		}
+		above = joined
+	}
+	if lines != 5 {
+		t.Errorf("%d of 5 faces have a dash in one piece", lines)
+	}
+}
+
 func TestFontsAreEmbeddedSubsets(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(tool(t, "pdffonts", write(t, page(t, "李𬭎")))), "\n")
 	for _, line := range lines[2:] {

@@ -9,6 +9,7 @@ import (
 // A box is one character with the room that it takes in its line, in millimetres.
 type box struct {
 	r     rune
+	glyph rune       // the character whose glyph is drawn; r itself but for dashes
 	face  *font.Face // nil: no face has the character
 	style *Style
 	nat   float64 // the glyph's own advance
@@ -77,26 +78,34 @@ func makeBoxes(spans []Span) []box {
 }
 
 func newBox(r rune, style *Style) box {
-	b := box{r: r, style: style, face: style.Chain.Pick(r), nat: style.Em()}
+	b := box{r: r, glyph: r, style: style, face: style.Chain.Pick(r), nat: style.Em()}
 	if b.face != nil {
-		thousandths, _ := b.face.Advance(stand(b.face, r))
-		b.nat = float64(thousandths) / 1000 * style.Em()
+		b.nat = advance(b.face, r) * style.Em()
 	}
 	b.adv = b.nat / style.Em() * style.cell()
 	return b
 }
 
-// stand gives the character whose glyph is drawn for r. In the Noto faces the dash is 0.89 em wide and two of them
-// leave a gap, while the horizontal bar fills its square, so it stands in; a reader still copies the dash.
-func stand(face *font.Face, r rune) rune {
-	const bar = '\u2015'
-	if r != '—' {
-		return r
+// advance is the width of a character in ems.
+func advance(face *font.Face, r rune) float64 {
+	thousandths, _ := face.Advance(r)
+	return float64(thousandths) / 1000
+}
+
+// setDash draws a dash that doesn't fill its square, as in the Noto faces, with the glyph of another character: the
+// horizontal bar when it stands alone, the line of a box when it is one half of —— and the halves have to join. A reader
+// still copies a dash.
+func (b *box) setDash(paired bool) {
+	stand := '―' // U+2015
+	if paired {
+		stand = '─' // U+2500
 	}
-	if w, ok := face.Advance(bar); ok && w == 1000 {
-		return bar
+	if b.face != nil && b.nat < b.style.Em() && advance(b.face, stand) == 1 {
+		b.glyph = stand
+		b.nat = b.style.Em()
 	}
-	return r
+	b.adv = b.style.cell()
+	b.off = (b.adv - b.nat) / 2
 }
 
 // setMark gives box i the room that GB/T 15834-2011 5.1 gives to its mark: a whole square for quotation marks,
@@ -108,12 +117,10 @@ func setMark(boxes []box, i int, chinese bool) {
 	case b.r == '·' && i > 0 && i+1 < len(boxes) && wide(boxes[i-1].r) && wide(boxes[i+1].r):
 		b.adv = em / 2
 		b.off = (b.adv - b.nat) / 2
-	case !fullMark(b.r) || b.nat > 0.95*b.style.Em():
 	case b.r == '—':
-		b.adv = em
-		b.off = (em - b.nat) / 2
-	case !chinese || b.r == '’' && i > 0 && latin(boxes[i-1].r) && i+1 < len(boxes) && latin(boxes[i+1].r):
-	default:
+		b.setDash(i > 0 && boxes[i-1].r == '—' || i+1 < len(boxes) && boxes[i+1].r == '—')
+	case !fullMark(b.r) || b.nat > 0.95*b.style.Em():
+	case chinese:
 		b.adv = em
 		switch b.r {
 		case '“', '‘':
@@ -123,8 +130,6 @@ func setMark(boxes []box, i int, chinese bool) {
 		}
 	}
 }
-
-func latin(r rune) bool { return r < 0x250 && r > ' ' && !digit(r) }
 
 // squeeze takes the blank half out of one of two neighbouring marks: ）， 》《 （《.
 func squeeze(boxes []box) {

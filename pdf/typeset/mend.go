@@ -116,7 +116,7 @@ func (f *docFont) mend(objects map[int][]byte) error {
 // properName is the name of a subset (ISO 32000-1 9.6.4): a tag of six letters, different for every set of characters,
 // and the font's own name.
 func (f *docFont) properName() string {
-	sum := sha256.Sum256([]byte(string(f.sorted())))
+	sum := sha256.Sum256([]byte(string(f.glyphs())))
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
@@ -130,28 +130,15 @@ func (f *docFont) properName() string {
 	return string(tag) + "+" + name
 }
 
-func (f *docFont) sorted() []rune {
-	runes := make([]rune, 0, len(f.runes))
-	for r := range f.runes {
-		runes = append(runes, r)
-	}
-	slices.Sort(runes)
-	return runes
-}
-
 // unicodeMap is the ToUnicode map of the font: from the codes of the file to the characters that they stand for.
 func (f *docFont) unicodeMap() []byte {
 	var lines []string
-	for _, r := range f.sorted() {
-		code := r
-		if c, ok := f.code[r]; ok {
-			code = c
-		}
+	for _, glyph := range f.glyphs() {
 		var utf strings.Builder
-		for _, u := range utf16.AppendRune(nil, r) {
+		for _, u := range utf16.AppendRune(nil, f.means[glyph]) {
 			fmt.Fprintf(&utf, "%04X", u)
 		}
-		lines = append(lines, fmt.Sprintf("<%04X> <%s>\n", code, utf.String()))
+		lines = append(lines, fmt.Sprintf("<%04X> <%s>\n", f.code(glyph), utf.String()))
 	}
 	slices.Sort(lines) // by code
 	var m bytes.Buffer

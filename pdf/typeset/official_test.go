@@ -1,7 +1,6 @@
 package typeset_test
 
 import (
-	"image/png"
 	"math"
 	"os"
 	"path/filepath"
@@ -90,18 +89,8 @@ func TestOfficialPositions(t *testing.T) {
 // redRule measures the red that stands on the first page at its left edge, below the head.
 func redRule(t *testing.T, path string) (rule word) {
 	t.Helper()
-	const dpi = 150.0
-	base := filepath.Join(t.TempDir(), "page")
-	tool(t, "pdftoppm", "-png", "-singlefile", "-r", "150", path, base)
-	file, err := os.Open(base + ".png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	img, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	const dpi = 150
+	img := render(t, path, dpi)
 	red := func(x, y int) bool {
 		r, g, _, _ := img.At(x, y).RGBA()
 		return r > 0xA000 && g < 0x4000
@@ -191,6 +180,22 @@ func TestSignatureStandsWithText(t *testing.T) {
 		near(t, "office, above the date", (office.left+office.right)/2, (date.left+date.right)/2)
 		near(t, "office, one line above", office.top, date.top-step)
 		near(t, "room for the stamp", office.top, last.top+3*step)
+	}
+}
+
+func TestLongNamesStayInTheBlock(t *testing.T) {
+	paper := notice(t, "正文。")
+	long := strings.Repeat("临黄县油区地质勘探与工程技术综合协调工作领导小组办公室", 2)
+	paper.Office, paper.Head, paper.Issuer, paper.Copies = long, long, long, strings.Repeat(long+"，", 4)
+	path := write(t, paper.Doc())
+	if n := strings.Count(strings.Join(strings.Fields(pdfText(t, path)), ""), long); n < 3 {
+		t.Errorf("the long name is whole %d times, want 3", n)
+	}
+	for _, w := range words(t, path) {
+		left := map[bool]float64{true: 28, false: 26}[w.page%2 == 1]
+		if w.left < left-0.5 || w.right > left+156.5 || w.top < 36.5 || w.foot > 272 {
+			t.Errorf("%q stands outside the block: %.1f to %.1f, %.1f to %.1f", w.text, w.left, w.right, w.top, w.foot)
+		}
 	}
 }
 

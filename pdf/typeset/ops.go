@@ -11,12 +11,13 @@ type Op interface{ op() }
 
 // Text is a run of characters of one face on one base line.
 type Text struct {
-	X, Y  float64 // start of the base line
-	Face  *font.Face
-	Size  float64 // points
-	Track float64 // millimetres added after every character
-	Color Color
-	Runes []rune
+	X, Y   float64 // start of the base line
+	Face   *font.Face
+	Size   float64 // points
+	Track  float64 // millimetres added after every character
+	Color  Color
+	Runes  []rune // what a reader copies
+	Glyphs []rune // what is drawn: the same characters, but for dashes
 }
 
 // Stroke is a straight line.
@@ -98,6 +99,7 @@ func (r *run) add(b box, at float64) {
 		r.Track = at - r.end
 	}
 	r.Runes = append(r.Runes, b.r)
+	r.Glyphs = append(r.Glyphs, b.glyph)
 	r.end = at + b.nat
 }
 

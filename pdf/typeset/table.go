@@ -51,7 +51,7 @@ func (t *Table) Place(f *Flow) {
 		}
 		for !f.Fits(row.height) {
 			first, rest, ok := row.split(f.Bottom-f.Y, t)
-			if !ok && f.Y > f.Bottom-page {
+			if !ok && f.Y > f.Bottom-page+0.01 {
 				first, rest, ok = laidRow{}, row, true // nothing fits under other rows; on the next page it may
 			}
 			if !ok {

@@ -102,6 +102,14 @@ func TestARowHigherThanAPageGoesOn(t *testing.T) {
 	}
 }
 
+func TestAPageTooLowForAnyRowEnds(t *testing.T) {
+	doc := &typeset.Doc{Date: made}
+	flow := &typeset.Flow{Left: 20, Width: 257, Top: 20, Bottom: 30, Next: doc.Landscape}
+	flow.Turn()
+	newTable(t, typeset.Row{Cells: []typeset.Cell{{Text: "1"}, {Text: "王喆"}, {}}}).Place(flow)
+	find(t, words(t, write(t, doc)), "王喆")
+}
+
 func TestAGroupRowStaysWithItsRows(t *testing.T) {
 	for n := range 40 {
 		rows := make([]typeset.Row, n, n+2)

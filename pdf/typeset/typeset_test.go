@@ -2,6 +2,8 @@ package typeset_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,4 +94,21 @@ func words(t *testing.T, path string) []word {
 		}
 	}
 	return all
+}
+
+// render draws the first page of a file.
+func render(t *testing.T, path string, dpi int) image.Image {
+	t.Helper()
+	base := filepath.Join(t.TempDir(), "page")
+	tool(t, "pdftoppm", "-png", "-singlefile", "-r", strconv.Itoa(dpi), path, base)
+	file, err := os.Open(base + ".png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	img, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
 }

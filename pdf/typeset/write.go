@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"liangping/pdf/font"
@@ -55,8 +56,8 @@ type writer struct {
 type docFont struct {
 	name  string // inside gofpdf: f0, f1, …
 	face  *font.Face
-	runes map[rune]bool // the characters whose glyphs are drawn
-	code  map[rune]rune // the code that stands for a character, where it isn't itself
+	means map[rune]rune // the glyphs that are drawn, by character, and the characters that they stand for
+	alias map[rune]rune // codes in the font for characters above U+FFFF
 }
 
 func (d *Doc) newWriter() *writer {
@@ -82,27 +83,14 @@ func (w *writer) addFonts(d *Doc) error {
 		}
 	}
 	for _, f := range w.fonts {
-		runes := make([]rune, 0, len(f.runes))
-		for r := range f.runes {
-			runes = append(runes, stand(f.face, r))
-		}
-		slices.Sort(runes)
-		subset, err := f.face.Subset(runes)
+		subset, err := f.face.Subset(f.glyphs())
 		if err != nil {
 			return err
 		}
 		if len(subset.Missing) > 0 {
 			return fmt.Errorf("font %s lacks %q", f.face.Name(), subset.Missing)
 		}
-		for r := range f.runes {
-			drawn := stand(f.face, r)
-			if alias, ok := subset.Alias[drawn]; ok {
-				drawn = alias
-			}
-			if drawn != r {
-				f.code[r] = drawn
-			}
-		}
+		f.alias = subset.Alias
 		w.pdf.AddUTF8FontFromBytes(f.name, "", subset.TTF)
 	}
 	return w.pdf.Error()
@@ -111,16 +99,26 @@ func (w *writer) addFonts(d *Doc) error {
 func (w *writer) collect(text Text) {
 	f := w.of[text.Face]
 	if f == nil {
-		f = &docFont{
-			name: fmt.Sprintf("f%d", len(w.fonts)), face: text.Face,
-			runes: make(map[rune]bool), code: make(map[rune]rune),
-		}
+		f = &docFont{name: fmt.Sprintf("f%d", len(w.fonts)), face: text.Face, means: make(map[rune]rune)}
 		w.of[text.Face] = f
 		w.fonts = append(w.fonts, f)
 	}
-	for _, r := range text.Runes {
-		f.runes[r] = true
+	for i, glyph := range text.Glyphs {
+		if f.means[glyph] == 0 || glyph != text.Runes[i] { // a glyph that stands for a dash means the dash
+			f.means[glyph] = text.Runes[i]
+		}
 	}
+}
+
+// glyphs lists the characters whose glyphs are drawn, in order.
+func (f *docFont) glyphs() []rune { return slices.Sorted(maps.Keys(f.means)) }
+
+// code is the code of a glyph in the font.
+func (f *docFont) code(glyph rune) rune {
+	if alias, ok := f.alias[glyph]; ok {
+		return alias
+	}
+	return glyph
 }
 
 func (w *writer) page(page *Page) {
@@ -164,12 +162,9 @@ func (w *writer) setText(t Text) {
 		w.text = t.Color
 		w.pdf.SetTextColor(rgb(t.Color))
 	}
-	codes := make([]rune, len(t.Runes))
-	for i, r := range t.Runes {
-		codes[i] = r
-		if code, ok := f.code[r]; ok {
-			codes[i] = code
-		}
+	codes := make([]rune, len(t.Glyphs))
+	for i, glyph := range t.Glyphs {
+		codes[i] = f.code(glyph)
 	}
 	w.pdf.Text(t.X, t.Y, string(codes))
 }
