@@ -137,7 +137,7 @@ func (d *demo) picture(a *App, name string) error {
 	return nil
 }
 
-const menuBarHeight = 32
+const menuBarHeight = 34
 
 // menuPicture draws the words of the menu bar, which only a real window has.
 func menuPicture(menu *fyne.MainMenu) image.Image {

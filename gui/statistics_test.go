@@ -1,0 +1,290 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"liangping/data"
+	"liangping/pdf"
+	"liangping/pdf/font"
+)
+
+// newStatistics opens 统计 and 整改台账 on a store.
+func newStatistics(t *testing.T, store *data.Store) (*App, *statisticsPage, *ledgerPage) {
+	t.Helper()
+	a := newTestWindow(t, store)
+	statistics, ledger := newStatisticsPage(a, store), newLedgerPage(a, store)
+	a.build([]page{statistics, ledger})
+	a.window.Resize(fyne.NewSize(designWidth, withMenu))
+	return a, statistics, ledger
+}
+
+// rowOnScreen selects a row and returns the words of its cells as they stand in the window, and the counts of its bar.
+func rowOnScreen(t *testing.T, p *statisticsPage, key string) (cells []string, bar [4]int) {
+	t.Helper()
+	if !p.table.selectKey(key) {
+		t.Fatalf("no row %s", key)
+	}
+	for _, row := range p.table.view.pool {
+		if row.mark.Hidden || !row.box.Visible() {
+			continue
+		}
+		for _, cell := range row.cells {
+			if cell.bar != nil {
+				bar = cell.bar.counts
+				continue
+			}
+			cells = append(cells, cell.text.Text)
+		}
+		return cells, bar
+	}
+	t.Fatalf("row %s is not on the screen", key)
+	return nil, bar
+}
+
+// rounded is 100a÷b with two decimals, half up, worked out in whole numbers; “—” for b = 0.
+func rounded(a, b int) string {
+	if b == 0 {
+		return "—"
+	}
+	hundredths := (2*a*100*100 + b) / (2 * b)
+	return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
+}
+
+// tallyOf counts the marks of a target from the sheets of a round: of its 总体 line where it has one, else of all its lines.
+func tallyOf(t *testing.T, store *data.Store, kind data.RoundKind, target data.ID) (marks map[byte]int) {
+	t.Helper()
+	rounds, err := store.Rounds(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks = map[byte]int{}
+	for _, r := range rounds {
+		if r.Kind != kind {
+			continue
+		}
+		form, err := store.Form(context.Background(), r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		overall := false
+		for _, l := range form.Lines {
+			overall = overall || l.TargetID == target && l.Item == data.Overall
+		}
+		for _, g := range r.Groups {
+			ballots, err := store.RecentBallots(context.Background(), r.ID, g.ID, 1000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range ballots {
+				for i, l := range form.Lines {
+					if b.Spoiled == "" && l.TargetID == target && overall == (l.Item == data.Overall) {
+						marks[b.Marks[i]]++
+					}
+				}
+			}
+		}
+	}
+	return marks
+}
+
+func TestStatisticsFiguresComeFromTheSheets(t *testing.T) {
+	store := newSampleStore(t)
+	_, p, _ := newStatistics(t, store)
+	for i, scope := range data.Scopes[:2] {
+		p.scope.pick(i)
+		if len(p.result.Targets) != 18 {
+			t.Fatalf("%s: %d targets", scope, len(p.result.Targets))
+		}
+		for _, target := range p.result.Targets {
+			n := tallyOf(t, store, data.RoundKind(scope), target.TargetID)
+			graded := n['1'] + n['2'] + n['3'] + n['4']
+			want := []string{
+				strconv.Itoa(n['1']), strconv.Itoa(n['2']), strconv.Itoa(n['3']), strconv.Itoa(n['4']), strconv.Itoa(n['0'] + n['5']),
+				rounded(n['1'], graded), rounded(n['1']+n['2'], graded),
+				rounded(100*n['1']+75*n['2'], 100*(n['1']+n['2']+n['3'])), rounded(n['3'], graded), rounded(n['4'], graded),
+			}
+			cells, bar := rowOnScreen(t, p, string(target.TargetID))
+			if cells[1] != target.Name || strings.Join(cells[2:], " ") != strings.Join(want, " ") {
+				t.Errorf("%s %s: screen %v, sheets %v", scope, target.Name, cells[1:], want)
+			}
+			if bar != [4]int{n['1'], n['2'], n['3'], n['4']} {
+				t.Errorf("%s %s: bar %v", scope, target.Name, bar)
+			}
+		}
+	}
+}
+
+// TestStatisticsFiguresAreTheResults holds every figure of the table and of the detail against the one result.
+func TestStatisticsFiguresAreTheResults(t *testing.T) {
+	store := newSampleStore(t)
+	_, p, _ := newStatistics(t, store)
+	for i, scope := range data.Scopes {
+		p.scope.pick(i)
+		result, err := store.Result(context.Background(), scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.table.rows) != len(result.Targets) {
+			t.Fatalf("%s: %d rows for %d targets", scope, len(p.table.rows), len(result.Targets))
+		}
+		for row, target := range result.Targets {
+			cells, _ := rowOnScreen(t, p, string(target.TargetID))
+			if p.table.cursor != row || cells[0] != strconv.Itoa(target.Rank) {
+				t.Errorf("%s %s stands in row %d with rank %s", scope, target.Name, p.table.cursor, cells[0])
+			}
+			figures := []string{
+				data.FormatPercent(target.SatisfiedRate), data.FormatPercent(target.AtLeastMostly), data.FormatScore(target.Score),
+				data.FormatPercent(target.DissatisfiedRate), data.FormatPercent(target.UnfamiliarRate),
+			}
+			if got := strings.Join(cells[7:], " "); got != strings.Join(figures, " ") {
+				t.Errorf("%s %s: %s, want %v", scope, target.Name, got, figures)
+			}
+			detail := words(p.detail.scroll.Content)
+			for _, l := range target.Lines {
+				block := l.Label + data.FormatScore(l.Score)
+				if bar := gradeCounts(l.Counts); !strings.Contains(detail, block) || !strings.Contains(detail, fmt.Sprintf(
+					"满意 %d　基本满意 %d　不满意 %d　不了解 %d满意率 %s　满意和基本满意率 %s", bar[0], bar[1], bar[2], bar[3],
+					percent(l.SatisfiedRate), percent(l.AtLeastMostly))) {
+					t.Errorf("%s %s: %q and its figures are not in the detail %q", scope, target.Name, block, detail)
+				}
+			}
+		}
+		if rule := strings.Join(result.RuleText(), "\n"); p.rule.text != rule {
+			t.Errorf("%s: rule %q", scope, p.rule.text)
+		}
+	}
+}
+
+func TestStatisticsScopeKeys(t *testing.T) {
+	a, p, _ := newStatistics(t, newSampleStore(t))
+	if a.canvas.Focused() != p.table {
+		t.Fatal("the table has not the focus")
+	}
+	p.table.selectKey(string(p.result.Targets[4].TargetID))
+	name, _ := p.table.selected()
+	for _, step := range []struct {
+		key   fyne.KeyName
+		scope data.Scope
+		basis string
+	}{
+		{fyne.KeyRight, data.SocialScope, "社会评议　有效票 30 张，废票 0 张"},
+		{fyne.KeyRight, data.Combined, "内部评议、社会评议　有效票 59 张，废票 1 张"},
+		{fyne.KeyRight, data.Combined, "内部评议、社会评议　有效票 59 张，废票 1 张"},
+		{fyne.KeyLeft, data.SocialScope, "社会评议　有效票 30 张，废票 0 张"},
+		{fyne.KeyLeft, data.InternalScope, "内部评议　有效票 29 张，废票 1 张"},
+	} {
+		typeKeys(a, step.key)
+		row, _ := p.table.selected()
+		if p.result.Scope != step.scope || p.basis.Text != step.basis || row.Name != name.Name || a.canvas.Focused() != p.table {
+			t.Errorf("after %s: %s, %q, %s", step.key, p.result.Scope, p.basis.Text, row.Name)
+		}
+	}
+	if p.seal.chip.text() != "○ 未封存" || !p.seal.Visible() {
+		t.Errorf("the figures are not marked as unsealed: %q", p.seal.chip.text())
+	}
+	typeKeys(a, fyne.KeyHome, fyne.KeyReturn) // the team has nine lines
+	if a.canvas.Focused() != p.detail {
+		t.Fatal("Enter does not go to the detail")
+	}
+	typeKeys(a, fyne.KeyEnd)
+	if p.detail.scroll.Offset.Y == 0 {
+		t.Error("the detail can't be read to its end by keyboard")
+	}
+	typeKeys(a, fyne.KeyLeft)
+	if a.canvas.Focused() != p.table || p.result.Scope != data.InternalScope {
+		t.Error("← does not go back to the table")
+	}
+}
+
+func TestStatisticsOfOneKind(t *testing.T) {
+	a, p, _ := newStatistics(t, newSampleStore(t))
+	p.kind.pick(2)
+	if len(p.table.rows) != 5 || !onScreen(a, "领导干部　5 个") || onScreen(a, "重点岗位　5 个") {
+		t.Errorf("%d leaders are shown", len(p.table.rows))
+	}
+	p.scope.pick(1)
+	if len(p.table.rows) != 5 {
+		t.Errorf("%d leaders are shown after the scope changed", len(p.table.rows))
+	}
+	p.kind.pick(0)
+	if len(p.table.rows) != 18 {
+		t.Errorf("%d of 18 targets are shown", len(p.table.rows))
+	}
+}
+
+func TestStatisticsBeforeThereAreBallots(t *testing.T) {
+	store := newTestStore(t)
+	a, p, _ := newStatistics(t, store)
+	saveScreen(t, a, "07-no-round")
+	if !onScreen(a, "现在还没有建立内部评议。") || !p.paper.Disabled() {
+		t.Error("the page does not say that there is no round")
+	}
+	p.print()
+	if a.dialogOpen() {
+		t.Error("printed nothing")
+	}
+	r := entryRound(t, store, 3)
+	a.reload()
+	if !onScreen(a, "内部评议已经建立，登记收回 3 张票，还没有录入。") {
+		t.Error("the page does not say that no ballot is keyed")
+	}
+	form, err := store.Form(context.Background(), r.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ballot := data.Ballot{ID: data.NewID(), RoundID: r.ID, GroupID: r.Groups[0].ID, Marks: strings.Repeat("1", len(form.Lines))}
+	if _, err := store.SaveBallot(context.Background(), ballot); err != nil {
+		t.Fatal(err)
+	}
+	a.reload()
+	p.focus()
+	if a.canvas.Focused() != p.table || p.paper.Disabled() {
+		t.Error("the first ballot does not show")
+	}
+	typeKeys(a, fyne.KeyRight) // to 社会评议, which has no round
+	if a.canvas.Focused() != p.scope || !onScreen(a, "现在还没有建立社会评议。") {
+		t.Error("the focus is lost when there is no table")
+	}
+	typeKeys(a, fyne.KeyRight)
+	if !onScreen(a, "只进行了内部评议，综合结果即内部评议结果。") {
+		t.Error("the combined result does not say that it is one round's")
+	}
+}
+
+func TestStatisticsPrint(t *testing.T) {
+	a, p, _ := newStatistics(t, newSampleStore(t))
+	own, err := font.Own(filepath.Join("..", "pdf", "fonts", "beside"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.options.Press = pdf.New(own)
+	p.scope.pick(2)
+	menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
+	path := filepath.Join(a.options.PapersDir, "2011-综合-评议结果汇总表.pdf")
+	waitFor(t, "the paper", func() bool { return a.dialogOpen() && strings.Contains(shown(a), "评议结果汇总表做好了") })
+	if content, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
+		t.Errorf("no paper in the folder: %v", err)
+	}
+}
+
+func TestStatisticsScreens(t *testing.T) {
+	a, p, ledger := newStatistics(t, newSampleStore(t))
+	bothSizes(t, a, "07-statistics")
+	p.scope.pick(2)
+	p.table.selectKey(string(p.result.Targets[5].TargetID))
+	bothSizes(t, a, "07-combined")
+	a.enter(1)
+	bothSizes(t, a, "08-ledger")
+	ledger.open(string(ledger.items[len(ledger.items)-1].ID))
+	bothSizes(t, a, "08-closed")
+	ledger.newRecord()
+	bothSizes(t, a, "08-new")
+}
