@@ -1,6 +1,10 @@
 package data_test
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -101,7 +105,7 @@ func TestJournalTampering(t *testing.T) {
 		"cut out":  "DELETE FROM journal WHERE number = 3",
 		"first":    "DELETE FROM journal WHERE number = 1",
 		"shifted":  "UPDATE journal SET number = number + 1 WHERE number = 6",
-		"moved":    "UPDATE journal SET operator = operator || '1', what = substr(what, 2) WHERE number = 3",
+		"moved":    "UPDATE journal SET operator = operator || substr(what, 1, 1), what = substr(what, 2) WHERE number = 3",
 		"replaced": "INSERT OR REPLACE INTO journal SELECT number, at, '别人', record, what, previous, hash FROM journal WHERE number = 3",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,6 +123,71 @@ func TestJournalTampering(t *testing.T) {
 				t.Errorf("%+v, %v", findings, err)
 			}
 		})
+	}
+}
+
+// link is the documented form of an entry's hash, written a second time: prefix, previous link, number, and each text
+// after its length.
+func link(previous []byte, number uint64, texts ...string) []byte {
+	canonical := append([]byte("liangping journal 1\n"), previous...)
+	canonical = binary.BigEndian.AppendUint64(canonical, number)
+	for _, text := range texts {
+		canonical = append(binary.BigEndian.AppendUint64(canonical, uint64(len(text))), text...)
+	}
+	sum := sha256.Sum256(canonical)
+	return sum[:]
+}
+
+// The chain is what its comment says; and an entry that was rewritten with a fitting hash still breaks it, even if the
+// next one is made to point at it.
+func TestJournalChain(t *testing.T) {
+	path := office1(t, filepath.Join(t.TempDir(), "office.db"))
+	db, err := sql.Open("sqlite3", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT number, at, operator, record, what, previous, hash FROM journal ORDER BY number")
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, forged := make([]byte, 32), []byte(nil)
+	for rows.Next() {
+		var number uint64
+		var when, operator, record, what string
+		var previous, hash []byte
+		if err := rows.Scan(&number, &when, &operator, &record, &what, &previous, &hash); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(previous, last) || !bytes.Equal(hash, link(last, number, when, operator, record, what)) {
+			t.Errorf("entry %d doesn't hang on the one before", number)
+		}
+		if number == 3 {
+			forged = link(last, number, when, "别人", record, what)
+		}
+		last = hash
+	}
+	rows.Close()
+	for _, step := range []struct {
+		statement string
+		args      []any
+	}{
+		{"DROP TRIGGER journal_no_update", nil},
+		{"UPDATE journal SET operator = '别人', hash = ? WHERE number = 3", []any{forged}},
+		{"UPDATE journal SET previous = ? WHERE number = 4", []any{forged}},
+	} {
+		if _, err := db.Exec(step.statement, step.args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db.Close()
+	s, err := data.OpenReadOnly(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if findings, err := s.Check(t.Context()); err != nil || findings.Trouble() != "日志在第 4 条断开：内容被改动过，或者缺了一条。" {
+		t.Errorf("%+v, %v", findings, err)
 	}
 }
 

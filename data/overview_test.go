@@ -85,6 +85,7 @@ func TestTodos(t *testing.T) {
 		Ledger: []data.LedgerItem{
 			{ID: "1", Problem: "答复慢", Person: "曹德顺", Due: day(t, "2011-08-10"), State: data.ItemOpen, Percent: 80},
 			{ID: "2", Problem: "告知不够", Person: "高振海", Due: day(t, "2011-08-28"), State: data.ItemOpen},
+			{ID: "6", Problem: "一周", Person: "高振海", Due: day(t, "2011-08-25"), State: data.ItemOpen},
 			{ID: "3", Problem: "还早", Person: "高振海", Due: day(t, "2011-08-29"), State: data.ItemOpen},
 			{ID: "4", Problem: "草拟的", State: data.ItemDraft},
 			{ID: "5", Problem: "办完的", Due: day(t, "2011-08-01"), State: data.ItemClosed},
@@ -97,6 +98,7 @@ func TestTodos(t *testing.T) {
 受阻|印制内部评议票 95 张|先办：指定监票人||2011-08-22|评议票
 将到|发出内部评议会议通知|||2011-08-21|评议票
 将到|召开内部评议会议（8月24日上午9:00）||王喆|2011-08-24|评议票
+将到|整改：一周|进度 0%|高振海|2011-08-25|整改台账
 以后|整改：告知不够|进度 0%|高振海|2011-08-28|整改台账
 以后|商定社会评议会议的日期和地点|||2011-09-10|评议票
 以后|落实整改事项：草拟的|还是草拟||2011-10-31|整改台账`
@@ -105,7 +107,7 @@ func TestTodos(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 	if got := fmt.Sprint(overview.Facts); got != "[{评议对象 评议对象 4 个 停评 1 个} {自查自评 自查自评 1 / 4 未完成 3 个} {评议票 内部评议 筹备 8月24日} "+
-		"{评议票 社会评议 筹备 日期未定} {整改台账 整改事项 5 项 逾期 1 项} {整改台账 已销号 1 / 5 }]" {
+		"{评议票 社会评议 筹备 日期未定} {整改台账 整改事项 6 项 逾期 1 项} {整改台账 已销号 1 / 6 }]" {
 		t.Error(got)
 	}
 	if r := overview.Todos[4].Record; r != "in" {
