@@ -16,7 +16,6 @@ import (
 // scrolling by one line changes one row and moves the others. Only what has changed is drawn again.
 type entryParts struct {
 	objects []fyne.CanvasObject
-	below   int // how many objects lie below the rows
 
 	ground, headGround *canvas.Rectangle
 	heads              []*canvas.Text // 行, 评价项, then key and word of each mark

@@ -7,6 +7,7 @@ func (a *App) allPages() []page {
 		newOverviewPage(a, store),
 		newTargetsPage(a, store),
 		newReportsPage(a, store),
+		newRoundsPage(a, store),
 		newStatisticsPage(a, store),
 		newLedgerPage(a, store),
 	}

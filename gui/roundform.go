@@ -11,7 +11,6 @@ import (
 // roundForm is the form of a round: when and where, who calls, chairs, watches and counts.
 type roundForm struct {
 	kind                                                        *radio // only for a new round with a choice
-	kinds                                                       []data.RoundKind
 	date                                                        *dateEntry
 	time, place, convener, chair, scrutineers, tellers, observe *entry
 	dateField                                                   *field
