@@ -18,7 +18,8 @@ const (
 )
 
 // askOperator asks who sits at the program: the names in a list, the last one chosen first, and a field for a new one. It is no
-// password, only a name for the journal (design.md §4). At the start it can't be passed over; later Esc leaves it as it is.
+// password, only a name for the journal (design.md §4). At the start it can't be passed over, only the program left; later Esc
+// leaves it as it is.
 func (a *App) askOperator(records operatorRecords, atStart bool) {
 	names, err := records.Operators(context.Background())
 	if err != nil {
@@ -61,11 +62,10 @@ func (a *App) askOperator(records operatorRecords, atStart bool) {
 		content.Add(sized(0, headHeight+float32(min(len(names), operatorRows))*rowHeight+3, list))
 	}
 	content.Add(nameField)
-	buttons := []*button{confirm}
-	cancel := func() {}
-	if !atStart {
-		cancel = func() { closeIt() }
-		buttons = []*button{newButton("取消", cancel).key("Esc"), confirm}
+	cancel := newButton("取消", func() { closeIt() }).key("Esc")
+	escape := cancel.tapped
+	if atStart {
+		cancel, escape = newButton("退出", a.window.Close), nil
 	}
-	closeIt = a.show(frameDialog(operatorWidth, content, buttons...), focus, cancel)
+	closeIt = a.show(frameDialog(operatorWidth, content, cancel, confirm), focus, escape)
 }

@@ -29,6 +29,7 @@ type overviewPage struct {
 	phases *phaseBar
 	todos  *table[todoRow]
 	head   *fyne.Container
+	number *canvas.Text // 待办 3
 	counts [4]*chipView // by urgency
 	who    *selectBox
 	facts  *factList
@@ -59,7 +60,8 @@ func (p *overviewPage) content() fyne.CanvasObject {
 	p.facts = newFactList(func(f data.Fact) { p.app.showPage(string(f.Place), "") })
 	p.who = newSelect(nil, func(int) { p.filter() })
 
-	p.head = hbox(8, heading("待办"))
+	p.number = heading("待办")
+	p.head = hbox(8, p.number)
 	for i := range p.counts {
 		p.counts[i] = newChip(chip{})
 		p.head.Add(p.counts[i])
@@ -101,6 +103,7 @@ func (p *overviewPage) show(o *data.Overview) {
 		p.counts[i].set(c)
 		p.counts[i].Hidden = n == 0
 	}
+	p.number.Text = fmt.Sprintf("待办 %d", len(rows))
 	p.head.Refresh()
 	p.setNames(names)
 	p.todos.setRows(rows)

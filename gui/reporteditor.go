@@ -26,8 +26,8 @@ type reportEditor struct {
 	page    *reportsPage
 	row     reportRow // as it was when it was shown or saved
 	filling bool
-	delay   time.Duration
-	timer   *time.Timer
+	later   func(time.Duration, func()) (stop func()) // afterIdle; tests run it when they want
+	stop    func()                                    // the saving that lies ahead
 
 	title        *fyne.Container
 	head         *canvas.Text
@@ -47,7 +47,7 @@ type reportEditor struct {
 }
 
 func newReportEditor(p *reportsPage) *reportEditor {
-	e := &reportEditor{page: p, delay: autosaveDelay, head: heading(""), state: newChip(chip{}), count: caption(""), saved: caption("")}
+	e := &reportEditor{page: p, later: afterIdle, stop: func() {}, head: heading(""), state: newChip(chip{}), count: caption(""), saved: caption("")}
 	e.report, e.commitment = newTextEntry(), newTextEntry()
 	e.report.OnChanged = func(string) { e.typed() }
 	e.commitment.OnChanged = func(string) { e.typed() }
@@ -163,13 +163,13 @@ func (e *reportEditor) typed() {
 	}
 	e.update()
 	e.stop()
-	e.timer = time.AfterFunc(e.delay, func() { fyne.Do(func() { e.autosave() }) })
+	e.stop = e.later(autosaveDelay, e.autosave)
 }
 
-func (e *reportEditor) stop() {
-	if e.timer != nil {
-		e.timer.Stop()
-	}
+// afterIdle does something on the UI goroutine after the delay, unless it is stopped before.
+func afterIdle(delay time.Duration, do func()) (stop func()) {
+	timer := time.AfterFunc(delay, func() { fyne.Do(do) })
+	return func() { timer.Stop() }
 }
 
 // autosave saves without a dialog: whoever is typing is not interrupted, and leaving the page tries again.

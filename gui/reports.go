@@ -79,7 +79,8 @@ func (p *reportsPage) reload() {
 		p.app.showError("没有读到自查自评", err)
 		return
 	}
-	p.setRows(rows)
+	p.table.setRows(rows)
+	p.count()
 	if row, ok := p.table.selected(); ok {
 		p.editor.show(row)
 	}
@@ -167,24 +168,29 @@ func reportChip(r data.Report) chip {
 	return chip{chipBlue, "◐", "草稿"}
 }
 
-// refreshRow shows a row anew after its report was saved, without moving anything.
+// refreshRow shows a row anew after its report was saved. It stays even where the filter would hide it now: the report is
+// still being written.
 func (p *reportsPage) refreshRow(row reportRow) {
 	for i, r := range p.table.all {
 		if r.target.ID == row.target.ID {
 			p.table.all[i] = row
 		}
 	}
-	p.setRows(p.table.all)
+	for i, l := range p.table.lines {
+		if l.row.target.ID == row.target.ID {
+			p.table.lines[i].row = row
+		}
+	}
+	p.count()
 }
 
-// setRows shows the rows and counts them.
-func (p *reportsPage) setRows(rows []reportRow) {
-	written := 0
+// count counts the reports in the footer.
+func (p *reportsPage) count() {
+	rows, written := p.table.all, 0
 	for _, r := range rows {
 		if !r.report.Empty() {
 			written++
 		}
 	}
-	p.table.setRows(rows)
 	p.table.setFooter(fmt.Sprintf("草稿 %d　未写 %d", written, len(rows)-written), "")
 }

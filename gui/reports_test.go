@@ -11,13 +11,13 @@ import (
 	"liangping/data"
 )
 
-// reportsOf opens 自查自评 on the records with a team and two leaders; nothing is saved by itself before an hour.
+// reportsOf opens 自查自评 on the records with a few targets; nothing is saved by itself.
 func reportsOf(t *testing.T, records reportRecords, store *data.Store) (*App, *reportsPage) {
 	t.Helper()
 	a, _ := targetsOf(t, store, store)
 	p := newReportsPage(a, records)
 	a.build([]page{p, newTargetsPage(a, store)})
-	p.editor.delay = time.Hour
+	p.editor.later = func(time.Duration, func()) func() { return func() {} }
 	return a, p
 }
 
@@ -64,19 +64,45 @@ func TestWriteReportByKeyboard(t *testing.T) {
 	}
 }
 
-// The keyboard rests and the text is on disk, without a key and without a dialog.
+// The keyboard rests for two seconds and the text is on disk, without a key and without a dialog.
 func TestReportSavesItself(t *testing.T) {
 	store := newTestStore(t)
 	a, p := reportsOf(t, store, store)
-	p.editor.delay = time.Millisecond
-	typeKeys(a, fyne.KeyReturn)
-	p.editor.report.SetText("正在写")
-	deadline := time.Now().Add(5 * time.Second)
-	for stored(t, store, 0).Text != "正在写" {
-		if time.Now().After(deadline) {
-			t.Fatal("nothing was saved within five seconds")
+	var due func()
+	begun, stopped := 0, 0
+	p.editor.later = func(delay time.Duration, do func()) func() {
+		if delay != 2*time.Second {
+			t.Errorf("the text is saved after %v", delay)
 		}
-		time.Sleep(time.Millisecond)
+		begun, due = begun+1, do
+		return func() { stopped++ }
+	}
+	typeKeys(a, fyne.KeyReturn)
+	writeText(t, a, "正在写")
+	if begun != 3 || stopped != 2 {
+		t.Errorf("three keys begin %d waits and end %d of them", begun, stopped)
+	}
+	if got := stored(t, store, 0).Text; got != "" {
+		t.Fatalf("while the keys are coming %q is stored", got)
+	}
+	due()
+	if got := stored(t, store, 0).Text; got != "正在写" || a.dialogOpen() || a.canvas.Focused() != p.editor.report {
+		t.Errorf("stored is %q, dialog %t", got, a.dialogOpen())
+	}
+	if p.editor.saved.Text != "10:42 自动保存" {
+		t.Errorf("the page says %q", p.editor.saved.Text)
+	}
+}
+
+func TestAfterIdle(t *testing.T) {
+	newTestWindow(t, nil)
+	done, never := make(chan bool), make(chan bool, 1)
+	stop := afterIdle(time.Hour, func() { never <- true })
+	stop()
+	afterIdle(time.Millisecond, func() { close(done) })
+	<-done
+	if len(never) > 0 {
+		t.Error("what was stopped is done")
 	}
 }
 
@@ -109,6 +135,24 @@ func TestReportSavedOnLeaving(t *testing.T) {
 	}
 	if got := stored(t, store, 0).Text; got != "第一份" {
 		t.Errorf("then the first report is %q", got)
+	}
+}
+
+// A report that is being written stays in front when it is saved, although 未写 doesn't hold for it any more.
+func TestAutosaveUnderFilter(t *testing.T) {
+	store := newTestStore(t)
+	a, p := reportsOf(t, store, store)
+	p.state.pick(1) // 未写
+	a.focus(p.editor.report)
+	writeText(t, a, "第一句。")
+	p.editor.autosave()
+	writeText(t, a, "第二句。")
+	menuKey(t, a, fyne.KeyS, fyne.KeyModifierControl)
+	if got := stored(t, store, 0).Text; got != "第一句。第二句。" || stored(t, store, 1).Text != "" {
+		t.Errorf("stored are %q and %q", got, stored(t, store, 1).Text)
+	}
+	if row, _ := p.table.selected(); row.report.Text != "第一句。第二句。" || p.table.left != "草稿 1　未写 3" {
+		t.Errorf("the list shows %q and %q", row.report.Text, p.table.left)
 	}
 }
 

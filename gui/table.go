@@ -141,6 +141,12 @@ func (t *table[T]) selected() (row T, ok bool) {
 	return t.lines[t.rows[t.cursor]].row, true
 }
 
+// deselect selects nothing, such as while a new record is being written; the next key or reload selects again.
+func (t *table[T]) deselect() {
+	t.cursor, t.chosen = -1, ""
+	t.Refresh()
+}
+
 // selectKey selects the row with the key and shows it. It reports whether there is one among the rows shown.
 func (t *table[T]) selectKey(key string) bool {
 	i := t.position(key)

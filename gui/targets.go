@@ -187,6 +187,15 @@ func (p *targetsPage) move(by int) {
 	})
 }
 
+// commands move the target in the form; they hold only while the roster is in front.
+func (p *targetsPage) commands() []command {
+	canMove := func() bool { return p.app.page() == page(p) && len(p.targets) > 1 && !p.form.isNew() }
+	return []command{
+		{menu: menuAppraisal, label: "对象上移", key: fyne.KeyUp, with: fyne.KeyModifierAlt, enabled: canMove, do: func() { p.move(-1) }},
+		{menu: menuAppraisal, label: "对象下移", key: fyne.KeyDown, with: fyne.KeyModifierAlt, enabled: canMove, do: func() { p.move(1) }},
+	}
+}
+
 // proposedTarget is what a new target most likely is: the team first, then the principal, then another like the last one.
 func proposedTarget(targets []data.Target) data.Target {
 	t := data.Target{ID: data.NewID(), Kind: data.Team}
@@ -283,10 +292,4 @@ func containsAll(text string, words []string) bool {
 		}
 	}
 	return true
-}
-
-// deselect selects nothing, such as while a new record is being written; the next key or reload selects again.
-func (t *table[T]) deselect() {
-	t.cursor, t.chosen = -1, ""
-	t.Refresh()
 }

@@ -142,9 +142,19 @@ func TestRankOrder(t *testing.T) {
 	if got := roster(t, store); !slices.Equal(got, want) {
 		t.Errorf("任职顺序 1 gives %v", got)
 	}
-	p.form.up.Tapped(nil) // nothing lies before the first
+	menuKey(t, a, fyne.KeyUp, fyne.KeyModifierAlt) // nothing lies before the first
 	if got := roster(t, store); !slices.Equal(got, want) {
 		t.Errorf("上移 of the first gives %v", got)
+	}
+	menuKey(t, a, fyne.KeyDown, fyne.KeyModifierAlt)
+	want = []string{"油区办领导班子", "刘建军", "王喆", "李𬭎"}
+	if got := roster(t, store); !slices.Equal(got, want) {
+		t.Errorf("Alt+↓ gives %v", got)
+	}
+	a.showTab(1)
+	menuKey(t, a, fyne.KeyDown, fyne.KeyModifierAlt)
+	if got := roster(t, store); a.current != 1 || !slices.Equal(got, want) {
+		t.Errorf("Alt+↓ on another tab gives %v", got)
 	}
 }
 
