@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 
 	"liangping/data"
 	"liangping/pdf/font"
@@ -15,6 +16,7 @@ const (
 	titleRight  = 166.0 // the code stands right of it
 	nameLeft    = 27.0  // columns of the table: 序号, 评议对象, 评价项, four grades
 	boxesLeft   = 110.0
+	gradeWidth  = (textRight - boxesLeft) / 4
 	headTop     = 33.5
 	headBottom  = rowsTop - rowsMargin
 	dash        = 4.3 // half of the strokes that stand for grid lines between the boxes, which keep 3 mm away
@@ -23,6 +25,7 @@ const (
 	cellPadding = 1.0
 	sizeStep    = 0.25 // points, by which text shrinks to fit
 	leastSize   = 4.0
+	leastScale  = 0.3
 )
 
 // ballotRules are the filling-in rules on every side.
@@ -62,24 +65,22 @@ type ballotSide struct {
 	side  int
 	page  *typeset.Page
 	label float64 // left edge of the column 评价项
-	focus float64 // size of the small type in it, the same in every row
+	scale float64 // of the type in it, the same in every row
 }
 
 // newSide begins a side of the ballot. A sheet without criteria gives their room to the names.
 func (p *Press) newSide(sheet *Sheet, side int, page *typeset.Page) *ballotSide {
-	b := &ballotSide{Press: p, sheet: sheet, side: side, page: page, label: 80, focus: typeset.Size6}
-	var criteria []data.Line
+	b := &ballotSide{Press: p, sheet: sheet, side: side, page: page, label: 80, scale: 1}
+	var lines []data.Line
 	for _, side := range sheet.Sides {
-		for _, line := range side.Lines {
-			if line.Focus != "" {
-				criteria = append(criteria, line)
-				b.label = 55
-			}
-		}
+		lines = append(lines, side.Lines...)
 	}
-	for _, line := range criteria {
-		for b.focus > leastSize && height(b.question(line, b.focus)) > sheet.Pitch-cellPadding/2 {
-			b.focus -= sizeStep
+	if slices.ContainsFunc(lines, func(l data.Line) bool { return l.Focus != "" }) {
+		b.label = 55
+	}
+	for _, line := range lines {
+		for b.scale > leastScale && height(b.question(line)) > sheet.Pitch-cellPadding/2 {
+			b.scale -= 0.02
 		}
 	}
 	return b
@@ -151,7 +152,10 @@ func (b *ballotSide) columns() {
 	for _, y := range []float64{headTop, headBottom, bottom} {
 		b.grid(textLeft, y, textRight, y)
 	}
-	for _, x := range []float64{textLeft, nameLeft, b.label, boxesLeft, 130, 150, 170, textRight} {
+	for _, x := range []float64{textLeft, nameLeft, b.label} {
+		b.grid(x, headTop, x, bottom)
+	}
+	for x := boxesLeft; x <= textRight; x += gradeWidth {
 		b.grid(x, headTop, x, bottom)
 	}
 	head := b.style(font.Hei, typeset.Size5)
@@ -163,7 +167,7 @@ func (b *ballotSide) columns() {
 	cell("评议对象", nameLeft, b.label, head)
 	cell("评价项", b.label, boxesLeft, head)
 	for i, grade := range data.Grades {
-		cell(grade.String(), GradeColumns[i]-10, GradeColumns[i]+10, head)
+		cell(grade.String(), GradeColumns[i]-gradeWidth/2, GradeColumns[i]+gradeWidth/2, head)
 	}
 }
 
@@ -178,7 +182,7 @@ func (b *ballotSide) rows() {
 		number := b.style(font.Song, typeset.SizeSmall5)
 		m := typeset.Measure{Width: nameLeft - textLeft, Align: typeset.Center}
 		put(b.page, m, number, fmt.Sprint(line.Number), textLeft, top+(pitch-number.Em())/2, pitch)
-		b.setCell(Rect{b.label, top, boxesLeft - b.label, pitch}, b.question(line, b.focus))
+		b.setCell(Rect{b.label, top, boxesLeft - b.label, pitch}, b.question(line))
 		if row == 0 || lines[row-1].TargetID != line.TargetID {
 			n := 1
 			for row+n < len(lines) && lines[row+n].TargetID == line.TargetID {
@@ -194,14 +198,13 @@ func (b *ballotSide) rows() {
 func (b *ballotSide) between(above, below data.Line, y float64) {
 	if above.TargetID == below.TargetID {
 		b.grid(textLeft, y, nameLeft, y)
-		b.grid(b.label, y, boxesLeft+dash, y)
+		b.grid(b.label, y, boxesLeft, y)
 	} else {
-		b.grid(textLeft, y, boxesLeft+dash, y)
+		b.grid(textLeft, y, boxesLeft, y)
 	}
-	for _, x := range []float64{130, 150, 170} {
-		b.grid(x-dash, y, x+dash, y)
+	for x := boxesLeft; x <= textRight; x += gradeWidth {
+		b.grid(max(x-dash, boxesLeft), y, min(x+dash, textRight), y)
 	}
-	b.grid(textRight-dash, y, textRight, y)
 }
 
 // name sets a target's name in the middle of its rows, somewhat smaller if it then fits on one line.
@@ -223,15 +226,16 @@ func (b *ballotSide) name(line data.Line, cell Rect) {
 	b.setCell(cell, lines(size))
 }
 
-// question is what a line asks, and in small type what to look at.
-func (b *ballotSide) question(line data.Line, focus float64) []typeset.Line {
+// question is what a line asks, and in small type what to look at. To fit into the row the small type shrinks first.
+func (b *ballotSide) question(line data.Line) []typeset.Line {
 	m := typeset.Measure{Width: boxesLeft - b.label - 2*cellPadding, Align: typeset.Left}
+	asked := min(1, 1.5*b.scale)
 	if line.Focus == "" {
-		return m.Lines(typeset.Span{Text: line.Label, Style: b.style(font.Song, typeset.Size5)})
+		return m.Lines(typeset.Span{Text: line.Label, Style: b.style(font.Song, typeset.Size5*asked)})
 	}
 	return m.Lines(
-		typeset.Span{Text: line.Label + "\n", Style: b.style(font.Song, typeset.SizeSmall5)},
-		typeset.Span{Text: line.Focus, Style: b.style(font.Song, focus)},
+		typeset.Span{Text: line.Label + "\n", Style: b.style(font.Song, typeset.SizeSmall5*asked)},
+		typeset.Span{Text: line.Focus, Style: b.style(font.Song, typeset.Size6*b.scale)},
 	)
 }
 

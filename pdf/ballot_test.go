@@ -223,6 +223,38 @@ func TestCopiesAreIdentical(t *testing.T) {
 	}
 }
 
+// Criteria may be edited: however long they get, a row's text stays in its row.
+func TestLongCriteriaStayInTheirRows(t *testing.T) {
+	c := campaign()
+	long := strings.Repeat("能否认真开展“项目攻坚年”活动，全力以赴推进项目建设；", 8)
+	c.Criteria[2].Name, c.Criteria[2].Focus = "服务民生、改善民生、促进公平正义和维护社会稳定情况", "重点看"+long
+	var people []data.Target
+	for i := range 19 {
+		people = append(people, data.Target{ID: data.ID(rune('a' + i)), Name: "王喆", Kind: data.Leader, Ask: data.AskAspects, Rank: i + 1})
+	}
+	f, err := data.BuildForm("", append(people, data.Target{ID: "team", Name: "领导班子", Ask: data.AskCriteria}), c.Criteria)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := pdf.NewSheet(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := ballot(t, f, 1)
+	if !strings.Contains(plain(t, path), "重点看"+long) {
+		t.Error("the long text is not complete")
+	}
+	for _, w := range words(t, path) {
+		if w.left < 55 || w.right > 110 || w.top < 40 || w.top > 40+float64(len(sheet.Sides[w.page-1].Lines))*sheet.Pitch {
+			continue
+		}
+		row := math.Floor((w.top - 40) / sheet.Pitch)
+		if w.foot > 40+(row+1)*sheet.Pitch {
+			t.Errorf("%q reaches from %.2f to %.2f, out of row %.0f", w.text, w.top, w.foot, row+1)
+		}
+	}
+}
+
 // Names of 30 characters, as many as go on a sheet, stay in their cells, alone or below a team with its criteria.
 func TestLongNamesStayInTheirCells(t *testing.T) {
 	name := strings.Repeat("油区地质勘探与工程技术综合协调", 2)
