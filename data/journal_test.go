@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -168,26 +169,21 @@ func TestJournalChain(t *testing.T) {
 		last = hash
 	}
 	rows.Close()
-	for _, step := range []struct {
-		statement string
-		args      []any
-	}{
-		{"DROP TRIGGER journal_no_update", nil},
-		{"UPDATE journal SET operator = '别人', hash = ? WHERE number = 3", []any{forged}},
-		{"UPDATE journal SET previous = ? WHERE number = 4", []any{forged}},
+	db.Close()
+	tamper(t, path, "DROP TRIGGER journal_no_update")
+	for _, statement := range []string{
+		fmt.Sprintf("UPDATE journal SET operator = '别人', hash = x'%x' WHERE number = 3", forged),
+		fmt.Sprintf("UPDATE journal SET previous = x'%x' WHERE number = 4", forged),
 	} {
-		if _, err := db.Exec(step.statement, step.args...); err != nil {
+		tamper(t, path, statement)
+		s, err := data.OpenReadOnly(path)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	db.Close()
-	s, err := data.OpenReadOnly(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if findings, err := s.Check(t.Context()); err != nil || findings.Trouble() != "日志在第 4 条断开：内容被改动过，或者缺了一条。" {
-		t.Errorf("%+v, %v", findings, err)
+		if findings, err := s.Check(t.Context()); err != nil || findings.Trouble() != "日志在第 4 条断开：内容被改动过，或者缺了一条。" {
+			t.Errorf("%+v, %v", findings, err)
+		}
+		s.Close()
 	}
 }
 
