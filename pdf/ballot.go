@@ -25,6 +25,8 @@ const (
 	cellPadding = 1.0
 	sizeStep    = 0.25 // points, by which text shrinks to fit
 	leastSize   = 4.0
+	scaleStep   = 0.02
+	evenScale   = 0.75 // the small type is the same in every row down to this; below it a long row shrinks alone
 	leastScale  = 0.3
 )
 
@@ -65,7 +67,7 @@ type ballotSide struct {
 	side  int
 	page  *typeset.Page
 	label float64 // left edge of the column 评价项
-	scale float64 // of the type in it, the same in every row
+	scale float64 // of the type in it
 }
 
 // newSide begins a side of the ballot. A sheet without criteria gives their room to the names.
@@ -79,11 +81,16 @@ func (p *Press) newSide(sheet *Sheet, side int, page *typeset.Page) *ballotSide 
 		b.label = 55
 	}
 	for _, line := range lines {
-		for b.scale > leastScale && height(b.question(line)) > sheet.Pitch-cellPadding/2 {
-			b.scale -= 0.02
+		for b.scale > evenScale && !b.fits(b.question(line, b.scale)) {
+			b.scale -= scaleStep
 		}
 	}
 	return b
+}
+
+// fits tells whether lines go into one row.
+func (b *ballotSide) fits(lines []typeset.Line) bool {
+	return height(lines) <= b.sheet.Pitch-cellPadding/2
 }
 
 func (b *ballotSide) fill(r Rect, c typeset.Color) {
@@ -182,7 +189,7 @@ func (b *ballotSide) rows() {
 		number := b.style(font.Song, typeset.SizeSmall5)
 		m := typeset.Measure{Width: nameLeft - textLeft, Align: typeset.Center}
 		put(b.page, m, number, fmt.Sprint(line.Number), textLeft, top+(pitch-number.Em())/2, pitch)
-		b.setCell(Rect{b.label, top, boxesLeft - b.label, pitch}, b.question(line))
+		b.ask(line, Rect{b.label, top, boxesLeft - b.label, pitch})
 		if row == 0 || lines[row-1].TargetID != line.TargetID {
 			n := 1
 			for row+n < len(lines) && lines[row+n].TargetID == line.TargetID {
@@ -226,16 +233,25 @@ func (b *ballotSide) name(line data.Line, cell Rect) {
 	b.setCell(cell, lines(size))
 }
 
-// question is what a line asks, and in small type what to look at. To fit into the row the small type shrinks first.
-func (b *ballotSide) question(line data.Line) []typeset.Line {
+// ask sets what a line asks.
+func (b *ballotSide) ask(line data.Line, cell Rect) {
+	scale := b.scale
+	for scale > leastScale && !b.fits(b.question(line, scale)) {
+		scale -= scaleStep
+	}
+	b.setCell(cell, b.question(line, scale))
+}
+
+// question is what a line asks, and in small type what to look at. The small type shrinks first.
+func (b *ballotSide) question(line data.Line, scale float64) []typeset.Line {
 	m := typeset.Measure{Width: boxesLeft - b.label - 2*cellPadding, Align: typeset.Left}
-	asked := min(1, 1.5*b.scale)
+	asked := min(1, 1.5*scale)
 	if line.Focus == "" {
 		return m.Lines(typeset.Span{Text: line.Label, Style: b.style(font.Song, typeset.Size5*asked)})
 	}
 	return m.Lines(
 		typeset.Span{Text: line.Label + "\n", Style: b.style(font.Song, typeset.SizeSmall5*asked)},
-		typeset.Span{Text: line.Focus, Style: b.style(font.Song, typeset.Size6*b.scale)},
+		typeset.Span{Text: line.Focus, Style: b.style(font.Song, typeset.Size6*scale)},
 	)
 }
 
