@@ -33,10 +33,10 @@ func newEntrySide() *entrySide {
 		sheet: bold(newText("", textLarge, theme.ColorNameForeground)), size: remark(fmt.Sprintf("每批 %d 张", data.BatchSize)),
 		total: heading(""), saved: body(""), bar: newProgressBar(8), recent: newRecentList(),
 	}
-	sheetBox := newPanel(pad2(panelPadding, 10, vbox(4, hbox(0, s.sheet, spacer(), s.size), hbox(0, s.total, spacer(), s.saved),
+	sheetBox := newPanel(pad2(panelPadding, 8, vbox(4, hbox(0, s.sheet, spacer(), s.size), hbox(0, s.total, spacer(), s.saved),
 		sized(0, 16, s.bar))))
 	keyBox := newPanel(pad2(panelPadding, 8, vbox(4, titled("按键", "小键盘，主键盘也可用"), newKeypad())))
-	recentBox := newPanel(pad2(0, 8, vbox(4, pad2(panelPadding, 0, titled("最近几张", "已写入磁盘")), s.recent)))
+	recentBox := newPanel(vbox(0, pad2(panelPadding, 6, titled("最近几张", "已写入磁盘")), s.recent))
 	s.content = container.New(&above{gap: panelGap}, vbox(panelGap, sheetBox, keyBox), recentBox)
 	s.ExtendBaseWidget(s)
 	return s
@@ -192,7 +192,7 @@ var (
 
 const (
 	recentHeadHeight float32 = 28
-	recentRowHeight  float32 = 30
+	recentRowHeight  float32 = 28
 )
 
 // CreateRenderer draws the head and the rows.

@@ -198,6 +198,47 @@ func TestRoundsAccountingLeavingSaves(t *testing.T) {
 	}
 }
 
+// faultyRounds fails to save rounds.
+type faultyRounds struct {
+	*data.Store
+	fail bool
+}
+
+func (f *faultyRounds) SaveRound(ctx context.Context, r data.Round) error {
+	if f.fail {
+		return &data.Error{Code: data.Disk, Message: "磁盘满了。请清理后再试。"}
+	}
+	return f.Store.SaveRound(ctx, r)
+}
+
+func TestRoundsAccountingSaveFailureKeepsTheCounts(t *testing.T) {
+	p := newRoundsDesk(t, newTestStore(t))
+	entryRound(t, p.app.options.Store, 0)
+	disk := &faultyRounds{Store: p.app.options.Store}
+	p.records = disk
+	p.app.reload()
+	disk.fail = true
+	p.app.focus(p.counts.rows[0].counts[2])
+	roundsType(p, "34")
+	left := false
+	p.leave(func() { left = true })
+	if left || !p.app.dialogOpen() {
+		t.Fatal("it was left without saving and without a word")
+	}
+	p.app.escape()
+	p.app.reload()
+	p.app.escape()
+	if got := p.counts.rows[0].counts[2].value(); got != 34 || p.counts.round.Groups[0].Printed != 34 {
+		t.Fatalf("the cell holds %d", got)
+	}
+	p.save()
+	disk.fail = false
+	roundsPress(p, fyne.KeyReturn) // 再试一次
+	if p.app.dialogOpen() || storedRound(t, p).Groups[0].Printed != 34 {
+		t.Errorf("stored %d", storedRound(t, p).Groups[0].Printed)
+	}
+}
+
 func TestRoundsAccountingSavesAfterAPause(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 0)
@@ -374,6 +415,31 @@ func TestSafeName(t *testing.T) {
 	}
 }
 
+func TestSaveAsNeverReplaces(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	p := newRoundsDesk(t, newTestStore(t))
+	path, err := keepPaper(p.app.options.PapersDir, &pdf.Paper{Name: "通知.pdf", PDF: []byte("one")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(os.Getenv("HOME"), "通知.pdf")
+	if err := os.WriteFile(copied, []byte("another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.app.saveAs(path)
+	roundsPress(p, fyne.KeyReturn, fyne.KeyReturn)
+	if content, _ := os.ReadFile(copied); !p.app.dialogOpen() || string(content) != "another" {
+		t.Fatalf("the file that was there now holds %q", content)
+	}
+	p.app.escape()
+	os.Remove(copied)
+	p.app.saveAs(path)
+	roundsPress(p, fyne.KeyReturn, fyne.KeyReturn)
+	if content, _ := os.ReadFile(copied); p.app.dialogOpen() || string(content) != "one" {
+		t.Errorf("the copy holds %q", content)
+	}
+}
+
 func TestKeepPaperReplacesOrLeavesAlone(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "公文")
 	path, err := keepPaper(dir, &pdf.Paper{Name: "通知.pdf", PDF: []byte("one")})
@@ -395,15 +461,27 @@ func TestKeepPaperReplacesOrLeavesAlone(t *testing.T) {
 	}
 }
 
+// roundsFits refuses a content that needs more than the screens of the office have; the menu bar takes its part of the height.
+func roundsFits(t testing.TB, p *roundsPage) {
+	t.Helper()
+	const menuBar = 32
+	if least := p.app.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > designHeight-menuBar {
+		t.Errorf("the page needs %v", least)
+	}
+}
+
 // The screens of the sample campaign at both sizes, for a person to look at.
 func TestRoundsScreens(t *testing.T) {
 	store := newSampleStore(t)
 	p := newRoundsDesk(t, store)
 	saveScreen(t, p.app, "04-round")
+	roundsFits(t, p)
 	p.showStep(stepForm)
+	roundsFits(t, p)
 	saveScreen(t, p.app, "04-form")
 	p.choose(1)
 	p.showStep(stepPrint)
+	roundsFits(t, p)
 	saveScreen(t, p.app, "04-print")
 	p.makeNotice()
 	saveScreen(t, p.app, "04-notice")
@@ -419,7 +497,5 @@ func TestRoundsScreens(t *testing.T) {
 	saveScreen(t, p.app, "05-wide")
 	p.app.window.Resize(fyne.NewSize(designWidth, designHeight))
 	saveScreen(t, p.app, "05-sample")
-	if least := p.app.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > designHeight {
-		t.Errorf("the page needs %v, more than the screens of the office have", least)
-	}
+	roundsFits(t, p)
 }
