@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -88,8 +89,9 @@ func migrations() []string {
 }
 
 // migrate brings the database to the newest version, in one immediate transaction together with
-// user_version and application_id: it is there as a whole or not at all.
-func migrate(ctx context.Context, db *sql.DB, conn *connector) error {
+// user_version and application_id: it is there as a whole or not at all. A database that holds records is backed up
+// first; without a good backup it stays as it is.
+func migrate(ctx context.Context, db *sql.DB, conn *connector, path string, now time.Time) error {
 	if err := identify(ctx, db); err != nil {
 		return err
 	}
@@ -103,6 +105,11 @@ func migrate(ctx context.Context, db *sql.DB, conn *connector) error {
 	}
 	conn.maintenance.Store(true)
 	defer conn.maintenance.Store(false)
+	if version > 0 {
+		if err := backUp(ctx, db, path, fmt.Sprintf("第%d版", version), now); err != nil {
+			return fmt.Errorf("back up version %d: %w", version, err)
+		}
+	}
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

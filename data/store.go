@@ -77,7 +77,7 @@ func Open(path string, o Options) (_ *Store, err error) {
 	if err := verifySettings(ctx, db); err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db, conn); err != nil {
+	if err := migrate(ctx, db, conn, s.path, s.clock()); err != nil {
 		return nil, err
 	}
 	findings, err := s.Check(ctx)

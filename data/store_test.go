@@ -55,7 +55,7 @@ func TestSettings(t *testing.T) {
 	for pragma, want := range map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "locking_mode": "exclusive", "busy_timeout": "5000", "foreign_keys": "1",
 		"secure_delete": "1", "recursive_triggers": "1", "trusted_schema": "0", "cell_size_check": "1", "mmap_size": "0",
-		"application_id": "1280334163", "user_version": "1",
+		"application_id": "1280334163", "user_version": "2",
 	} {
 		var got string
 		o.ok(o.DB().QueryRow("PRAGMA " + pragma).Scan(&got))
@@ -199,7 +199,7 @@ func TestRefusedFiles(t *testing.T) {
 			tamper(t, path, "CREATE TABLE a (b)", "INSERT INTO a VALUES (1)")
 		}, data.Foreign, "不是本程序的资料"},
 		{"marked but empty", func(t *testing.T, path string) { tamper(t, path, "PRAGMA application_id = 77") }, data.Foreign, "不是本程序的资料"},
-		{"newer", func(t *testing.T, path string) { tamper(t, office1(t, path), "PRAGMA user_version = 2") }, data.Newer, "第 2 版，本程序认得到第 1 版"},
+		{"newer", func(t *testing.T, path string) { tamper(t, office1(t, path), "PRAGMA user_version = 3") }, data.Newer, "第 3 版，本程序认得到第 2 版"},
 		{"damaged pages", func(t *testing.T, path string) { damage(t, office1(t, path)) }, data.Damaged, "从备份恢复"},
 		{"cut short", func(t *testing.T, path string) {
 			if err := os.Truncate(office1(t, path), 8192); err != nil {

@@ -1,0 +1,208 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+)
+
+// IssuedPaper is the file that a document is made into when it is issued.
+type IssuedPaper struct {
+	PDF      []byte
+	Pages    int
+	FileName string
+}
+
+// IssueDocument makes a draft an issued document: it takes the next number of its series, if its kind has one, and is
+// kept with its PDF and hash, in one transaction. Nothing of it can be changed afterwards.
+//
+// The PDF shows the number, so render is called with the document as it will be, numbered and 已签发, before anything
+// is written. Should another document take that number meanwhile, or the draft be changed, render is called again with
+// what holds then. Issuing an issued document again returns it as it is.
+func (s *Store) IssueDocument(ctx context.Context, id ID, render func(Document) (IssuedPaper, error)) (*Document, error) {
+	for {
+		d, err := s.numbered(ctx, id)
+		if err != nil || d.SHA256 != "" {
+			return d, err
+		}
+		paper, err := render(*d)
+		if err != nil {
+			return nil, fmt.Errorf("make %s: %w", d.called(), err)
+		}
+		if len(paper.PDF) == 0 || paper.Pages < 1 || paper.FileName == "" {
+			return nil, fmt.Errorf("make %s: the paper is empty", d.called())
+		}
+		if done, err := s.issue(ctx, d, paper); err != nil {
+			return nil, err
+		} else if done {
+			return s.Document(ctx, id)
+		}
+	}
+}
+
+// numbered returns the document as it would be issued now.
+func (s *Store) numbered(ctx context.Context, id ID) (d *Document, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		d, err = numbered(t, id)
+		return err
+	})
+	return d, err
+}
+
+func numbered(t *tx, id ID) (*Document, error) {
+	campaign, err := currentID(t)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := t.belongs("document", id, campaign); err != nil {
+		return nil, err
+	}
+	d, err := findDocument(t, id)
+	if err != nil || d.State == DocumentIssued {
+		return d, err
+	}
+	if d.State != DocumentDraft {
+		return nil, refuse(State, "%s%s，不能签发。", d.called(), d.State.done())
+	}
+	if err := d.ready(); err != nil {
+		return nil, err
+	}
+	d.State = DocumentIssued
+	if !d.Kind.Numbered() {
+		return d, nil
+	}
+	d.Number, err = nextNumber(t, d.Kind, d.Date.Year)
+	if err == nil && d.Number.Number == 0 {
+		err = refuse(State, "%s的发文代字还没有填写。请在单位设置里填写后再签发。", d.Kind)
+	}
+	return d, err
+}
+
+// issue writes what was rendered, unless it no longer holds.
+func (s *Store) issue(ctx context.Context, rendered *Document, paper IssuedPaper) (done bool, err error) {
+	err = s.write(ctx, func(t *tx) error {
+		now, err := numbered(t, rendered.ID)
+		if err != nil || !now.same(*rendered) {
+			return err
+		}
+		done = true
+		sum := sha256.Sum256(paper.PDF)
+		if err := t.exec("INSERT INTO issued_paper (document_id, file_name, sha256, pdf) VALUES (?, ?, ?, ?)",
+			now.ID, paper.FileName, sum[:], paper.PDF); err != nil {
+			return err
+		}
+		if err := t.exec("UPDATE document SET state = ?, series = ?, number = ?, pages = ?, updated_at = ? WHERE id = ?",
+			DocumentIssued, now.Number.Series, now.Number.Number, paper.Pages, storedTime{&t.now}, now.ID); err != nil {
+			return err
+		}
+		return t.journal(now.ID, "%s%s，%s%x", signed(now.Number), now.called(), issuedHash, sum)
+	})
+	return done, err
+}
+
+// issuedHash stands before the PDF's hash in the journal, whose chain vouches for it.
+const issuedHash = "SHA-256 "
+
+func signed(n DocumentNumber) string {
+	if n.Number == 0 {
+		return "定稿"
+	}
+	return "签发 " + n.String()
+}
+
+// WithdrawDocument declares an issued document, or a number used outside the program, 作废. It keeps its number and
+// its PDF; reason is kept with it. Withdrawing twice for the same reason does it once.
+func (s *Store) WithdrawDocument(ctx context.Context, id ID, reason string) error {
+	reason = CleanLine(reason)
+	if reason == "" {
+		return refuse(Invalid, "作废原因还没有填写。请填写后再作废。")
+	}
+	return s.write(ctx, func(t *tx) error {
+		d, err := findDocument(t, id)
+		if err != nil {
+			return err
+		}
+		switch d.State {
+		case DocumentDraft:
+			return refuse(State, "%s还是草稿，没有签发。不再使用的，请直接删除。", d.called())
+		case DocumentWithdrawn:
+			if d.Reason == reason {
+				return nil
+			}
+			return refuse(State, "%s已经作废，原因：%s。", d.called(), d.Reason)
+		}
+		if err := t.exec("UPDATE document SET state = ?, reason = ?, updated_at = ? WHERE id = ?",
+			DocumentWithdrawn, reason, storedTime{&t.now}, id); err != nil {
+			return err
+		}
+		return t.journal(id, "作废%s%s，原因：%s", d.Number, d.called(), reason)
+	})
+}
+
+// IssuedPDF returns the PDF of an issued document, byte for byte as it left the office. It is Damaged when the bytes
+// no longer fit the hash that was taken then, and NotFound for a document without a PDF.
+func (s *Store) IssuedPDF(ctx context.Context, id ID) (pdf []byte, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		d, err := findDocument(t, id)
+		if err != nil {
+			return err
+		}
+		found, err := t.value(&pdf, "SELECT pdf FROM issued_paper WHERE document_id = ?", id)
+		if err == nil && !found {
+			err = refuse(NotFound, "%s没有存档的 PDF。", d.called())
+		}
+		if err != nil {
+			return err
+		}
+		trouble, err := verifyPDF(t, d, pdf)
+		if err == nil && trouble != "" {
+			err = refuse(Damaged, "%s请从备份恢复，并保留这个文件。", trouble)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return pdf, nil
+}
+
+// verifyPDF compares a PDF with the register and with the journal, and returns a sentence where they differ.
+func verifyPDF(t *tx, d *Document, pdf []byte) (trouble string, err error) {
+	sum := sha256.Sum256(pdf)
+	entries, err := list(t, func(what *string) []any { return []any{what} },
+		"SELECT what FROM journal WHERE record = ? AND what LIKE ?", d.ID, "%"+issuedHash+"%")
+	if err != nil {
+		return "", err
+	}
+	if hex.EncodeToString(sum[:]) == d.SHA256 && len(entries) == 1 && strings.Contains(entries[0], issuedHash+d.SHA256) {
+		return "", nil
+	}
+	return fmt.Sprintf("%s%s存档的 PDF 与签发时的校验码不符。", d.Number, d.called()), nil
+}
+
+// verifyDocuments compares every issued PDF with the register and the journal.
+func verifyDocuments(t *tx, f *Findings) error {
+	issued, err := documents(t, "state IN ('issued', 'withdrawn') AND kind <> '' ORDER BY year, series, number, document.id")
+	if err != nil {
+		return err
+	}
+	for _, d := range issued {
+		var pdf []byte
+		if _, err := t.value(&pdf, "SELECT pdf FROM issued_paper WHERE document_id = ?", d.ID); err != nil {
+			return err
+		}
+		trouble, err := verifyPDF(t, &d, pdf)
+		if err != nil {
+			return err
+		}
+		if trouble != "" {
+			f.wrong("%s", trouble)
+		}
+	}
+	if len(issued) > 0 && f.OK {
+		f.note("存档公文 %d 份，与签发时一致", len(issued))
+	}
+	return nil
+}

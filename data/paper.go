@@ -1,0 +1,82 @@
+package data
+
+// DocumentKind is the 文种 of a document (GB/T 9704-2012; 党政机关公文处理工作条例 第八条). Empty for a line of the
+// register whose paper was made outside the program.
+type DocumentKind string
+
+// The kinds of document that the campaign needs.
+const (
+	Notice       DocumentKind = "notice"        // 通知
+	Circular     DocumentKind = "circular"      // 通报
+	Submission   DocumentKind = "submission"    // 报告, the only one that goes upward (上行文)
+	Letter       DocumentKind = "letter"        // 函
+	Minutes      DocumentKind = "minutes"       // 纪要
+	PublicNotice DocumentKind = "public-notice" // 公示
+	Sheet        DocumentKind = "sheet"         // 表: forms, ballots, count sheets
+)
+
+// DocumentKinds lists every kind, the numbered ones first.
+var DocumentKinds = []DocumentKind{Notice, Circular, Submission, Letter, Minutes, PublicNotice, Sheet}
+
+// String returns the kind's name.
+func (k DocumentKind) String() string {
+	return map[DocumentKind]string{
+		Notice: "通知", Circular: "通报", Submission: "报告", Letter: "函", Minutes: "纪要", PublicNotice: "公示", Sheet: "表",
+	}[k]
+}
+
+// Numbered tells whether documents of this kind take a 发文字号 when they are issued. 公示, forms and count sheets
+// don't: they are in the register without one (design.md §11). A number used outside the program is one.
+func (k DocumentKind) Numbered() bool { return k != PublicNotice && k != Sheet }
+
+// Paper tells which of the program's papers a document is.
+type Paper string
+
+// The papers (design.md §10).
+const (
+	PlanNotice         Paper = "plan-notice"         // 实施方案通知
+	MobilizationNotice Paper = "mobilization-notice" // 动员会议通知
+	MeetingNotice      Paper = "meeting-notice"      // 评议会议通知
+	OpinionNotice      Paper = "opinion-notice"      // 征求意见通知
+	Invitation         Paper = "invitation"          // 邀请函
+	OpinionLetter      Paper = "opinion-letter"      // 征求意见函
+	OpinionForm        Paper = "opinion-form"        // 征求意见表
+	FilingReport       Paper = "filing-report"       // 备案报告
+	MeetingMinutes     Paper = "meeting-minutes"     // 评议会议纪要
+	PublicationNotice  Paper = "publication-notice"  // 公示
+	BallotPaper        Paper = "ballot-paper"        // 评议票
+	ResultSheet        Paper = "result-sheet"        // 结果汇总表
+	OtherPaper         Paper = "other"               // 其他
+)
+
+// papers holds the name and the usual kind of each paper.
+var papers = map[Paper]struct {
+	name string
+	kind DocumentKind
+}{
+	PlanNotice:         {"实施方案通知", Notice},
+	MobilizationNotice: {"动员会议通知", Notice},
+	MeetingNotice:      {"评议会议通知", Notice},
+	OpinionNotice:      {"征求意见通知", Notice},
+	Invitation:         {"邀请函", Letter},
+	OpinionLetter:      {"征求意见函", Letter},
+	OpinionForm:        {"征求意见表", Sheet},
+	FilingReport:       {"备案报告", Submission},
+	MeetingMinutes:     {"评议会议纪要", Minutes},
+	PublicationNotice:  {"公示", PublicNotice},
+	BallotPaper:        {"评议票", Sheet},
+	ResultSheet:        {"结果汇总表", Sheet},
+	OtherPaper:         {"其他", Notice},
+}
+
+// Papers lists the papers that are written as text, in the order of the campaign.
+var Papers = []Paper{
+	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
+	FilingReport, PublicationNotice, OtherPaper,
+}
+
+// String returns the paper's name.
+func (p Paper) String() string { return papers[p].name }
+
+// Kind returns the paper's usual 文种; the secretary may choose another.
+func (p Paper) Kind() DocumentKind { return papers[p].kind }
