@@ -25,8 +25,8 @@ const (
 )
 
 // Demo runs the sample campaign through the use cases of the window into a folder: its records, every paper of the program as a
-// PDF, a picture of every screen. It tells out line by line what it did. The clock stands still at data.SampleNow, so the same
-// program with the same fonts gives the same papers, byte for byte.
+// PDF, a picture of every screen. It tells out line by line what it did. The clock stands still at data.SampleNow, so every run
+// gives the same papers, but for the codes on the ballots, which carry the identity of their round.
 //
 // Records that aren't an untouched sample are never replaced: the error is then a *data.Error with the sentence.
 func Demo(ctx context.Context, dir string, press *pdf.Press, out io.Writer) (err error) {

@@ -34,6 +34,7 @@ type ledgerPage struct {
 	table  *table[ledgerRow]
 	form   *ledgerForm
 	detail *fyne.Container // the form, or the facts of a closed item
+	first  *button         // begins the first item of an empty ledger
 	panels fyne.CanvasObject
 	body   *fyne.Container // the panels, or why there are none
 
@@ -59,6 +60,7 @@ func newLedgerPage(a *App, records ledgerRecords) *ledgerPage {
 	p.find.enter = p.table.takeFocus
 	p.form = newLedgerForm(a.today(), ledgerActions{save: p.save, undo: p.undo, start: p.start, closeItem: p.closeItem})
 	p.detail = container.NewStack()
+	p.first = newButton("新增一件", p.newRecord).key("Ctrl+N").high()
 	return p
 }
 
@@ -230,9 +232,11 @@ func (p *ledgerPage) focusDetail() {
 }
 
 func (p *ledgerPage) focus() {
-	if len(p.items) > 0 {
-		p.app.focus(p.table)
+	if len(p.items) == 0 && p.begun == nil {
+		p.app.focus(p.first)
+		return
 	}
+	p.app.focus(p.table)
 }
 
 func (p *ledgerPage) search() { p.app.focus(p.find) }
@@ -362,7 +366,7 @@ func (p *ledgerPage) commands() []command {
 func (p *ledgerPage) missing() fyne.CanvasObject {
 	return emptyPage("还没有整改事项",
 		[]string{"群众意见里的突出问题列入台账，每件写明责任领导、责任科室、责任人和时限。"},
-		[]*button{newButton("新增一件", p.newRecord).key("Ctrl+N").high()},
+		[]*button{p.first},
 		[]string{
 			"写明存在问题和来源，填好整改措施、责任人和时限",
 			"按“开始整改”；10 天内到期的在“总览”提醒",

@@ -123,7 +123,7 @@ func TestLedgerByKeyboard(t *testing.T) {
 		t.Fatal("an empty ledger says nothing")
 	}
 	saveScreen(t, a, "08-empty")
-	menuKey(t, a, fyne.KeyN, fyne.KeyModifierControl)
+	typeKeys(a, fyne.KeyReturn) // on 新增一件
 	writeText(t, a, "油地纠纷受理后答复慢")
 	typeKeys(a, fyne.KeyTab)
 	writeText(t, a, "恳谈会")
@@ -240,7 +240,7 @@ func TestLedgerNewItemLeftEmpty(t *testing.T) {
 	if a.dialogOpen() || p.begun != nil || problems(p) != "甲 乙" || p.form.problem.Text != "乙" {
 		t.Errorf("an empty item stays: %s, form %q", problems(p), p.form.problem.Text)
 	}
-	p.newRecord()
+	menuKey(t, a, fyne.KeyN, fyne.KeyModifierControl)
 	writeText(t, a, "丙")
 	p.undo()
 	if problems(p) != "甲 乙" || p.form.changed() || p.form.item.Number == 0 {

@@ -284,6 +284,7 @@ func (f *ledgerForm) read() (item data.LedgerItem, ok bool) {
 	if _, isNumber := f.percent.number(); !isNumber {
 		refuse(f.percentField, f.percent, "请填 0 至 100 的数。")
 	}
+	f.content.Refresh() // room for the refusals
 	return item, ok
 }
 

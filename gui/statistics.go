@@ -53,7 +53,8 @@ func newStatisticsPage(a *App, records statisticsRecords) *statisticsPage {
 		scopes = append(scopes, s.String())
 	}
 	p.scope = newSegmented(scopes, func(int) { p.reload() })
-	p.kind = newSelect(nil, func(int) { p.filter() })
+	p.kind = newSelect([]string{allKinds}, func(int) { p.filter() })
+	p.kind.choose(0)
 	p.seal = newChip(chip{})
 	p.basis = caption("")
 	p.paper = newButton("打印", p.print).withIcon(theme.DocumentPrintIcon())
@@ -67,6 +68,7 @@ func newStatisticsPage(a *App, records statisticsRecords) *statisticsPage {
 }
 
 const (
+	allKinds             = "全部类别"
 	statisticsTableWidth = 1030
 	rulePadding          = 12
 )
@@ -161,7 +163,7 @@ func (p *statisticsPage) switchScope(key *fyne.KeyEvent) bool {
 func (p *statisticsPage) offerKinds() {
 	chosen := p.chosenKind()
 	p.kinds = p.kinds[:0]
-	options := []string{"全部类别"}
+	options := []string{allKinds}
 	for _, t := range p.result.Targets {
 		if !slices.Contains(p.kinds, t.Kind) {
 			p.kinds = append(p.kinds, t.Kind)

@@ -12,8 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"liangping/data"
-	"liangping/pdf"
-	"liangping/pdf/font"
 )
 
 // newStatistics opens 统计 and 整改台账 on a store.
@@ -261,11 +259,7 @@ func TestStatisticsBeforeThereAreBallots(t *testing.T) {
 
 func TestStatisticsPrint(t *testing.T) {
 	a, p, _ := newStatistics(t, newSampleStore(t))
-	own, err := font.Own(filepath.Join("..", "pdf", "fonts", "beside"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a.options.Press = pdf.New(own)
+	a.options.Press = demoPress(t)
 	p.scope.pick(2)
 	menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
 	path := filepath.Join(a.options.PapersDir, "2011-综合-评议结果汇总表.pdf")

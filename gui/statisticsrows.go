@@ -159,7 +159,7 @@ func resultDetail(r resultRow) fyne.CanvasObject {
 		place = fmt.Sprintf("%s　共 %d 个，没有得分，不排名次", r.Kind, r.peers)
 	}
 	head.Add(newParagraph(place+"\n"+countedBy(r.Lines), textCaption, colorMuted, width))
-	list := vbox(12, head)
+	list := vbox(8, head)
 
 	overall, label := overallOf(r.Lines), "合计"
 	if overall >= 0 {
