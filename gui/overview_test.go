@@ -183,6 +183,21 @@ func TestAnotherCampaignAndBack(t *testing.T) {
 	typeKeys(a, fyne.KeyReturn)
 	first, _ := store.Campaign(context.Background())
 	a.newCampaign()
+	typeKeys(a, fyne.KeyEnd)
+	if a.window.MainMenu() != nil {
+		t.Error("the menu stays over the wizard")
+	}
+	for {
+		if b, ok := a.canvas.Focused().(*button); ok && b.text == "取消" {
+			break
+		}
+		typeKeys(a, fyne.KeyTab)
+	}
+	typeKeys(a, fyne.KeyReturn)
+	if now, _ := store.Campaign(context.Background()); now.ID != first.ID || a.window.MainMenu() == nil {
+		t.Fatal("取消 doesn't lead back to the campaign")
+	}
+	a.newCampaign()
 	for range 3 { // office, activity with its operator, criteria: all is filled in but 所在县 and 党组书记
 		b := a.canvas.Focused()
 		for {
@@ -195,7 +210,7 @@ func TestAnotherCampaignAndBack(t *testing.T) {
 		typeKeys(a, fyne.KeyReturn)
 	}
 	second, _ := store.Campaign(context.Background())
-	if second.ID == first.ID || second.Office != first.Office {
+	if second.ID == first.ID || second.Office != first.Office || second.Year != 2012 || second.Phases != data.PlanTemplate(2012).Phases {
 		t.Fatalf("the new campaign is %+v", second)
 	}
 	a.changeCampaign(store)

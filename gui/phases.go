@@ -13,13 +13,14 @@ import (
 // phaseForm asks for the first and the last day of the three phases and says, as they are typed, how the phases stand to each
 // other (plan.md §三: one follows the other).
 type phaseForm struct {
+	today      data.Date
 	start, end [3]*dateEntry
 	days       [3]*canvas.Text // 共 11 天
 	note       *canvas.Text
 }
 
 func newPhaseForm(today data.Date) *phaseForm {
-	f := &phaseForm{note: body("")}
+	f := &phaseForm{today: today, note: body("")}
 	for i := range f.start {
 		f.start[i], f.end[i] = newDateEntry(today, f.check), newDateEntry(today, f.check)
 		f.days[i] = remark("")
@@ -78,7 +79,7 @@ func (f *phaseForm) check() {
 		}
 		f.days[i].Refresh()
 	}
-	sentence, color := phaseNote(phases)
+	sentence, color := phaseNote(phases, f.today)
 	f.note.Text, f.note.Color = sentence, theme.Color(color)
 	f.note.Refresh()
 }
@@ -103,8 +104,9 @@ func (f *phaseForm) refused() (fyne.Focusable, bool) {
 	return f.start[0].entry, true
 }
 
-// phaseNote says how the phases stand to each other: what refuses them, where days lie between two, or how long they are in all.
-func phaseNote(phases [3]data.Phase) (sentence string, color fyne.ThemeColorName) {
+// phaseNote says how the phases stand to each other: what refuses them, where days lie between two, how long they are in all,
+// and whether they are over.
+func phaseNote(phases [3]data.Phase, today data.Date) (sentence string, color fyne.ThemeColorName) {
 	if err := validPhases(phases); err != nil {
 		return "▲ " + err.Error(), theme.ColorNameError
 	}
@@ -115,7 +117,11 @@ func phaseNote(phases [3]data.Phase) (sentence string, color fyne.ThemeColorName
 				theme.ColorNameWarning
 		}
 	}
-	return fmt.Sprintf("✓ 三个阶段首尾相接，共 %d 天", phases[0].Start.DaysUntil(phases[2].End)+1), theme.ColorNameSuccess
+	sentence = fmt.Sprintf("三个阶段首尾相接，共 %d 天", phases[0].Start.DaysUntil(phases[2].End)+1)
+	if today.After(phases[2].End) {
+		return "△ " + sentence + "，都已过去。", theme.ColorNameWarning
+	}
+	return "✓ " + sentence, theme.ColorNameSuccess
 }
 
 // validPhases asks the rule of the records about the phases alone, in a campaign that has nothing else to be refused.

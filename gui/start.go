@@ -27,16 +27,16 @@ func (a *App) start() {
 	}
 }
 
-// setUpAnother is 新建活动…: the wizard with the office as it is now.
+// setUpAnother is 新建活动…: the wizard with the settings of the present campaign and the dates of the plan.
 func (a *App) setUpAnother() {
 	now, err := a.options.Store.Campaign(context.Background())
 	if err != nil {
 		a.showError("没有读到活动", err)
 		return
 	}
-	c := data.PlanTemplate(a.today().Year)
-	c.Office, c.OfficeShort, c.NumberPrefix, c.County = now.Office, now.OfficeShort, now.NumberPrefix, now.County
-	c.Basis, c.LeadingGroupOffice, c.SupervisionGroup, c.PartyGroupHead = now.Basis, now.LeadingGroupOffice, now.SupervisionGroup, now.PartyGroupHead
+	plan := data.PlanTemplate(max(a.today().Year, now.Year+1))
+	c := *now
+	c.ID, c.Year, c.Phases = plan.ID, plan.Year, plan.Phases
 	a.page().leave(func() { a.setUp(c, "取消", a.showTabs) })
 }
 

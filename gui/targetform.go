@@ -58,6 +58,7 @@ func newTargetForm(p *targetsPage) *targetForm {
 			p.table.takeFocus()
 		}
 	}).key("Ctrl+S")
+	f.rank.enter = func() { p.app.focus(f.remarks) } // past the buttons beside it
 	f.remarks.enter = func() { p.app.focus(f.keep) }
 	f.last = caption("不填就排在最后")
 	open := newLink("→ 打开", func() { p.app.showPage(string(data.AtReports), string(f.shown.ID)) })

@@ -69,7 +69,12 @@ func TestEnterRosterByKeyboard(t *testing.T) {
 		typeKeys(a, fyne.KeyReturn)
 	}
 	bothSizes(t, a, "02-targets-new")
-	menuKey(t, a, fyne.KeyS, fyne.KeyModifierControl)
+	typeKeys(a, fyne.KeyReturn, fyne.KeyReturn) // through 所在科室 and 任职顺序 to 备注
+	writeText(t, a, "分管油地协调")
+	typeKeys(a, fyne.KeyReturn, fyne.KeyReturn) // to 保存
+	if a.canvas.Focused() != a.pages[1].(*targetsPage).table {
+		t.Error("after 保存 the focus isn't in the roster")
+	}
 
 	targets, err := store.Targets(context.Background())
 	if err != nil {
@@ -79,7 +84,7 @@ func TestEnterRosterByKeyboard(t *testing.T) {
 		{Name: "油区办领导班子", Kind: data.Team, Ask: data.AskCriteria},
 		{Name: "王喆", Kind: data.Leader, Level: data.Principal, Ask: data.AskAspects},
 		{Name: "买买提·艾力", Kind: data.Leader, Level: data.Member, Ask: data.AskAspects},
-		{Name: "李𬭎", Kind: data.Leader, Level: data.Member, Ask: data.AskAspects, Post: "党组成员、副主任"},
+		{Name: "李𬭎", Kind: data.Leader, Level: data.Member, Ask: data.AskAspects, Post: "党组成员、副主任", Note: "分管油地协调"},
 	}
 	for i := range targets {
 		want[i].ID, want[i].Rank = targets[i].ID, i+1

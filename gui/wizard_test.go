@@ -135,6 +135,7 @@ func TestPhaseNote(t *testing.T) {
 		{"a gap", func(p *[3]data.Phase) { p[1].Start = day(8, 3) }, "△ 宣传发动到7月31日结束，组织评议从8月3日开始，中间空 2 天。", -1},
 		{"an overlap", func(p *[3]data.Phase) { p[2].Start = day(9, 10) }, "▲ 整改提高阶段从 2011-09-10 开始，组织评议阶段到 2011-09-10 才结束，两个阶段重叠。请改正后再保存。", 4},
 		{"an end before its start", func(p *[3]data.Phase) { p[0].End = day(7, 20) }, "▲ 宣传发动阶段的结束日期 2011-07-20 早于开始日期 2011-07-21。请改正后再保存。", 1},
+		{"a campaign of the past", func(p *[3]data.Phase) { *p = data.PlanTemplate(2010).Phases }, "△ 三个阶段首尾相接，共 103 天，都已过去。", -1},
 		{"a date missing", func(p *[3]data.Phase) { p[1].End = data.Date{} }, "▲ 组织评议阶段的起止日期还没有填全。请填好后再保存。", 3},
 	}
 	for _, c := range cases {
