@@ -145,8 +145,22 @@ func TestFilesArePrivateWhileOpen(t *testing.T) {
 			t.Errorf("%s%s is %v", filepath.Base(o.Path()), suffix, info.Mode().Perm())
 		}
 	}
-	if _, err := os.Stat(o.Path() + "-shm"); err == nil {
-		t.Error("there is a -shm file: the database is not held exclusively")
+}
+
+// Not only our own lock keeps others out: SQLite's does too, in a new file and in one opened again.
+func TestHeldExclusively(t *testing.T) {
+	o := newOffice(t)
+	for range 2 {
+		db, err := sql.Open("sqlite3", "file:"+o.Path()+"?_busy_timeout=1")
+		o.ok(err)
+		var n int
+		var e sqlite3.Error
+		if err := db.QueryRow("SELECT count(*) FROM journal").Scan(&n); !errors.As(err, &e) || e.Code != sqlite3.ErrBusy {
+			t.Errorf("another program reads %d entries, %v", n, err)
+		}
+		o.ok(db.Close())
+		o.ok(o.Close())
+		o.open(o.Path())
 	}
 }
 
