@@ -1,6 +1,9 @@
 package data
 
-import "database/sql"
+import (
+	"context"
+	"database/sql"
+)
 
 // DB gives the tests the store's own connection.
 func (s *Store) DB() *sql.DB { return s.db }
@@ -9,4 +12,14 @@ func (s *Store) DB() *sql.DB { return s.db }
 func OpenDB(path string) *sql.DB {
 	db, _ := openDB(path, settings)
 	return db
+}
+
+// Settings are the DSN options of the live database.
+const Settings = settings
+
+// VerifySettings opens a database with some options and reads the settings back.
+func VerifySettings(path, options string) error {
+	db, _ := openDB(path, options)
+	defer db.Close()
+	return verifySettings(context.Background(), db)
 }
