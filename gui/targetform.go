@@ -230,6 +230,7 @@ func (f *targetForm) update() {
 		f.note.Text = "有更改，还没有保存"
 	}
 	f.keep.Refresh()
+	f.page.setPrimary()
 	f.box.Refresh()
 }
 

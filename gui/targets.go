@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"liangping/data"
 )
@@ -35,7 +36,7 @@ type targetsPage struct {
 	table       *table[data.Target]
 	form        *targetForm
 	room        *fyne.Container // the panels, or the empty page
-	first       *button         // of the empty page
+	add, first  *button         // in the toolbar and on the empty page
 }
 
 func newTargetsPage(a *App, records targetRecords) *targetsPage {
@@ -65,8 +66,8 @@ func (p *targetsPage) content() fyne.CanvasObject {
 	p.table.onType = p.searchFor.take
 	p.table.leave = p.leave
 
-	add := newButton("新增", p.newRecord).high().withIcon(theme.ContentAddIcon())
-	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), spacer(), add)
+	p.add = newButton("新增", p.newRecord).withIcon(theme.ContentAddIcon())
+	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), spacer(), p.add)
 	p.first = newButton("登记第一个", p.newRecord).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险岗位。",
@@ -94,13 +95,30 @@ func (p *targetsPage) reload() {
 	p.showPanels()
 }
 
-// showPanels shows the roster and the form, or the empty page while there is neither a target nor a new one in the form.
+// showPanels shows the roster and the form, or the empty page with nothing to search in.
 func (p *targetsPage) showPanels() {
-	if len(p.targets) == 0 && !p.form.isNew() {
-		showOnly(p.room, 1)
-	} else {
-		showOnly(p.room, 0)
+	shown := 0
+	for _, o := range []fyne.Disableable{p.searchFor, p.kind, p.state} {
+		if p.empty() {
+			o.Disable()
+			shown = 1
+		} else {
+			o.Enable()
+		}
 	}
+	showOnly(p.room, shown)
+}
+
+// empty reports whether there is neither a target nor a new one in the form.
+func (p *targetsPage) empty() bool { return len(p.targets) == 0 && !p.form.isNew() }
+
+// setPrimary makes 新增 the primary button unless another is: 保存 while there is something to save, or that of the empty page.
+func (p *targetsPage) setPrimary() {
+	p.add.importance = widget.HighImportance
+	if p.form.dirty() || p.empty() {
+		p.add.importance = widget.MediumImportance
+	}
+	p.add.Refresh()
 }
 
 func (p *targetsPage) filter() {
@@ -116,7 +134,7 @@ func (p *targetsPage) filter() {
 }
 
 func (p *targetsPage) focus() {
-	if len(p.targets) == 0 && !p.form.isNew() {
+	if p.empty() {
 		p.app.focus(p.first)
 		return
 	}
