@@ -51,7 +51,7 @@ func Demo(ctx context.Context, dir string, press *pdf.Press, out io.Writer) (err
 	if err := d.keepRecords(d.store.Path()); err != nil {
 		return demoFault(dir, err)
 	}
-	d.say("全部存在 %s。资料可以用 liangping -dir 打开；样例没有被动过时，再运行一次会重新生成。", dir)
+	d.say("全部存在 %s。要打开样例：liangping -dir %s", dir, dir)
 	return nil
 }
 

@@ -36,6 +36,7 @@ func (a *App) askClosing(item data.LedgerItem, do func(data.CloseOut) error) {
 	c.doing = newButton("销号", func() {
 		if err := do(c.read()); err != nil {
 			c.missing.setText(a.sentence(err))
+			a.resizeTop()
 			return
 		}
 		closeIt()

@@ -283,6 +283,7 @@ func (f *ledgerForm) read() (item data.LedgerItem, ok bool) {
 	}
 	if _, isNumber := f.percent.number(); !isNumber {
 		refuse(f.percentField, f.percent, "请填 0 至 100 的数。")
+		f.percent.setRefused(true)
 	}
 	f.content.Refresh() // room for the refusals
 	return item, ok
@@ -296,6 +297,7 @@ func (f *ledgerForm) update() {
 	for _, field := range []*field{f.problemField, f.dueField, f.percentField} {
 		field.accept()
 	}
+	f.percent.setRefused(false)
 	changed := f.changed()
 	f.saveButton.setEnabled(changed)
 	f.undoButton.setEnabled(changed || f.item.Number == 0)
