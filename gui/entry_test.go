@@ -311,7 +311,8 @@ func TestEntryMoreThanReturned(t *testing.T) {
 	d.keys("1+<回车>1+<回车>")
 	d.expectNotice("收回的 2 张已经录完", false)
 	d.keys("1+<回车>")
-	if d.expectStored(strings.Repeat("1", 15), strings.Repeat("1", 15), strings.Repeat("1", 15)); !strings.Contains(d.page.side.saved.Text, "比收回多 1 张") {
+	full := strings.Repeat("1", 15)
+	if d.expectStored(full, full, full); !strings.Contains(d.page.side.saved.Text, "比收回多 1 张") {
 		t.Errorf("beside: %q", d.page.side.saved.Text)
 	}
 }

@@ -70,7 +70,10 @@ func (p *entryPage) content() fyne.CanvasObject {
 }
 
 // focus begins the keying.
-func (p *entryPage) focus() { p.app.focus(p.grid) }
+func (p *entryPage) focus() {
+	p.app.focus(p.grid)
+	p.adviseEnd()
+}
 
 // reload shows what is on the disk.
 func (p *entryPage) reload() {
@@ -152,7 +155,12 @@ func (p *entryPage) next() {
 	}
 	p.grid.open(s)
 	p.reload()
-	if p.group.Returned > 0 && p.keyed >= p.group.Returned && !s.begun() {
+	p.adviseEnd()
+}
+
+// adviseEnd says that as many sheets are keyed as came back; more can still be keyed, and are warned of beside the grid.
+func (p *entryPage) adviseEnd() {
+	if p.group.Returned > 0 && p.keyed >= p.group.Returned && !p.grid.sheet.begun() {
 		p.grid.advise(fmt.Sprintf("收回的 %d 张已经录完，按 Esc 结束。", p.group.Returned))
 	}
 }
