@@ -15,12 +15,20 @@ import (
 	"liangping/data"
 )
 
-// keyForEver names the environment variable that turns the test binary into a clerk who keys ballots into the file.
-const keyForEver = "LIANGPING_KEY_INTO"
+// An environment variable turns the test binary into a clerk who works on the file that it names until he is killed.
+const (
+	keyForEver   = "LIANGPING_KEY_INTO"
+	issueForEver = "LIANGPING_ISSUE_INTO"
+	migrateOnce  = "LIANGPING_MIGRATE"
+)
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(keyForEver); path != "" {
-		if err := clerk(path); err != nil {
+	for variable, work := range map[string]func(path string) error{keyForEver: clerk, issueForEver: issuer, migrateOnce: migrator} {
+		path := os.Getenv(variable)
+		if path == "" {
+			continue
+		}
+		if err := work(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -72,7 +80,7 @@ func TestKill(t *testing.T) {
 	saved, tried := map[data.ID]bool{}, map[data.ID]bool{}
 	const kills = 10
 	for range kills {
-		keyAndKill(t, path, saved, tried)
+		workAndKill(t, keyForEver, path, saved, tried)
 		s, err := data.Open(path, data.Options{})
 		o.ok(err)
 		sheets, err := s.RecentBallots(o.ctx, r.ID, r.Groups[0].ID, 1_000_000)
@@ -100,11 +108,11 @@ func TestKill(t *testing.T) {
 	o.open(o.Path())
 }
 
-// keyAndKill runs a clerk for a moment and kills it.
-func keyAndKill(t *testing.T, path string, saved, tried map[data.ID]bool) {
+// workAndKill runs a clerk for a moment and kills it.
+func workAndKill(t *testing.T, work, path string, saved, tried map[data.ID]bool) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), keyForEver+"="+path)
+	cmd.Env = append(os.Environ(), work+"="+path)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -71,6 +71,8 @@ func (d Document) Validate() error {
 		return refuse(Invalid, "还没有选定是哪一种公文。请从“新建公文”重新开始。")
 	case d.Kind.String() == "":
 		return refuse(Invalid, "文种还没有选定。请选定后再保存。")
+	case !d.Date.IsZero() && (d.Date.Year < 1990 || d.Date.Year > 2199):
+		return refuse(Invalid, "成文日期的年份“%d”不对。请写成 2011-07-25 的样子。", d.Date.Year)
 	case d.Pages < 0:
 		return refuse(Invalid, "页数“%d”不对。请重新排版后再保存。", d.Pages)
 	}
@@ -145,6 +147,9 @@ func (s *Store) SaveDraft(ctx context.Context, d Document) error {
 		if err != nil {
 			return err
 		}
+		if err := d.subjects(t); err != nil {
+			return err
+		}
 		d.State, d.Number, d.Reason, d.FileName, d.SHA256 = DocumentDraft, DocumentNumber{}, "", "", ""
 		d.Year = cmp.Or(d.Date.Year, campaign.Year)
 		d.CreatedAt, d.UpdatedAt = t.now, t.now
@@ -156,6 +161,21 @@ func (s *Store) SaveDraft(ctx context.Context, d Document) error {
 		}
 		return changeDraft(t, &d)
 	})
+}
+
+// subjects refuses a document about a round or target that isn't there.
+func (d *Document) subjects(t *tx) error {
+	if d.RoundID != "" {
+		if _, err := findRound(t, d.RoundID); err != nil {
+			return err
+		}
+	}
+	if d.TargetID != "" {
+		if _, err := findTarget(t, d.TargetID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func changeDraft(t *tx, d *Document) error {

@@ -88,6 +88,15 @@ func migrations() []string {
 	return names
 }
 
+// notBackedUp says why the database isn't migrated.
+func notBackedUp(err error) error {
+	err = fault(err)
+	if e, ok := errors.AsType[*Error](err); ok && e.Code == Damaged {
+		return err
+	}
+	return &Error{State, "升级资料之前没有备份成功，程序没有改动它。请检查文件夹能否写入、磁盘是否已满，再打开一次。", err}
+}
+
 // migrate brings the database to the newest version, in one immediate transaction together with
 // user_version and application_id: it is there as a whole or not at all. A database that holds records is backed up
 // first; without a good backup it stays as it is.
@@ -107,7 +116,7 @@ func migrate(ctx context.Context, db *sql.DB, conn *connector, path string, now 
 	defer conn.maintenance.Store(false)
 	if version > 0 {
 		if err := backUp(ctx, db, path, fmt.Sprintf("第%d版", version), now); err != nil {
-			return fmt.Errorf("back up version %d: %w", version, err)
+			return notBackedUp(err)
 		}
 	}
 	t, err := db.BeginTx(ctx, nil)

@@ -95,6 +95,8 @@ func (s *Store) EnterOutsideNumber(ctx context.Context, id ID, n DocumentNumber,
 		return refuse(Invalid, "事由还没有填写。请写明这个文号用在什么文件上。")
 	case date.IsZero():
 		return refuse(Invalid, "日期还没有填写。请填写后再登记。")
+	case n.Year < 1990 || n.Year > 2199:
+		return refuse(Invalid, "年份“%d”不对。请写成 2011 这样的四位数。", n.Year)
 	case date.Year != n.Year:
 		return refuse(Invalid, "日期 %s 不在%d年。请核对日期和年份。", date, n.Year)
 	}
@@ -103,13 +105,17 @@ func (s *Store) EnterOutsideNumber(ctx context.Context, id ID, n DocumentNumber,
 		if err != nil {
 			return err
 		}
-		d := Document{ID: id, Paper: OtherPaper, State: DocumentOutside, Number: n, Title: title, Date: date, CreatedAt: t.now, UpdatedAt: t.now}
-		old, err := documents(t, "document.id = ?", id)
+		exists, err := t.belongs("document", id, campaign)
 		if err != nil {
 			return err
 		}
-		if len(old) > 0 && old[0].same(d) {
-			return nil
+		d := Document{ID: id, Paper: OtherPaper, State: DocumentOutside, Number: n, Title: title, Date: date, Year: n.Year, CreatedAt: t.now, UpdatedAt: t.now}
+		if exists {
+			old, err := findDocument(t, id)
+			if err == nil && !old.same(d) {
+				err = refuse(Conflict, "这一行已经登记为%s，登记后不能再改。登记错了的，请作废。", old.Number)
+			}
+			return err
 		}
 		if err := mayEnter(t, n); err != nil {
 			return err

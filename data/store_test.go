@@ -447,31 +447,51 @@ func TestEverythingStaysAfterReopening(t *testing.T) {
 	}
 }
 
+// tables returns the names of every table.
+func tables(t testing.TB, db *sql.DB) []string {
+	t.Helper()
+	var names string
+	if err := db.QueryRow("SELECT group_concat(name, ' ' ORDER BY name) FROM sqlite_schema WHERE type = 'table'").Scan(&names); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Fields(names)
+}
+
 // dump returns every row of every table as text.
 func dump(t testing.TB, o *office) string {
 	t.Helper()
+	return contents(t, o.DB(), tables(t, o.DB()))
+}
+
+// contents returns every row of the tables as text.
+func contents(t testing.TB, db *sql.DB, tables []string) string {
+	t.Helper()
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	var b strings.Builder
-	for _, table := range []string{
-		"operator", "campaign", "phase", "criterion", "target", "report", "self_rating", "round", "round_group", "line", "ballot", "ledger_item", "journal",
-	} {
-		rows, err := o.DB().Query("SELECT * FROM " + table)
-		o.ok(err)
+	for _, table := range tables {
+		rows, err := db.Query("SELECT * FROM " + table)
+		ok(err)
 		columns, err := rows.Columns()
-		o.ok(err)
+		ok(err)
 		for rows.Next() {
 			cells := make([]sql.NullString, len(columns))
 			dest := make([]any, len(columns))
 			for i := range cells {
 				dest[i] = &cells[i]
 			}
-			o.ok(rows.Scan(dest...))
+			ok(rows.Scan(dest...))
 			b.WriteString(table)
 			for _, c := range cells {
 				b.WriteString("|" + c.String)
 			}
 			b.WriteByte('\n')
 		}
-		o.ok(rows.Close())
+		ok(rows.Close())
 	}
 	return b.String()
 }

@@ -1,0 +1,3 @@
+package data_test
+
+func migrator(string) error { return nil }
