@@ -96,7 +96,7 @@ const mostCopies = 500
 func newPressPanel(do func(group data.ID, copies int)) *pressPanel {
 	p := &pressPanel{copies: newNumberEntry(mostCopies, nil)}
 	p.group = newSelect(nil, func(int) { p.suggest() })
-	p.way = newRadio([]string{"只做一份", "做成多份"}, func(i int) { p.copies.enable(i == 1) })
+	p.way = newRadio([]string{"只做一份", "做成多份"}, func(i int) { p.copies.setEnabled(i == 1) })
 	p.way.choose(0)
 	p.copies.Disable()
 	p.make = newButton("制作评议票…", func() {
@@ -138,8 +138,8 @@ func (p *pressPanel) suggest() {
 	p.copies.set(min(max(n, 1), mostCopies))
 }
 
-// enable lets a number be typed or not.
-func (n *numberEntry) enable(on bool) {
+// setEnabled lets a number be typed or not.
+func (n *numberEntry) setEnabled(on bool) {
 	if on {
 		n.Enable()
 	} else {
