@@ -2,6 +2,8 @@ package data
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -16,6 +18,13 @@ var SampleNow = time.Date(2011, 9, 16, 10, 42, 7, 0, time.Local)
 
 // SampleOperator is the secretary of the sample office.
 const SampleOperator = "刘敏"
+
+// sampleID returns the fixed ID of a sample record, so that every run makes the same papers: a ballot's
+// codes are drawn from the IDs of its round and lines.
+func sampleID(record string) ID {
+	sum := sha256.Sum256([]byte("sample " + record))
+	return ID(hex.EncodeToString(sum[:16]))
+}
 
 // sampleTarget is a line of the sample roster. lean says how its evaluators think of it, 0 … 100.
 type sampleTarget struct {
@@ -87,14 +96,14 @@ func sampleCampaign(ctx context.Context, s *Store) error {
 func sampleTargets(ctx context.Context, s *Store) error {
 	for _, t := range sampleRoster {
 		err := s.SaveTarget(ctx, Target{
-			ID: NewID(), Name: t.name, Kind: t.kind, Level: t.level, Post: t.post, Unit: t.unit, Ask: DefaultAsk(t.kind),
+			ID: sampleID(t.name), Name: t.name, Kind: t.kind, Level: t.level, Post: t.post, Unit: t.unit, Ask: DefaultAsk(t.kind),
 		})
 		if err != nil {
 			return err
 		}
 	}
 	return s.SaveTarget(ctx, Target{
-		ID: NewID(), Name: "尹立新", Kind: KeyPost, Post: "科长", Unit: "信息科", Ask: AskAspects,
+		ID: sampleID("尹立新"), Name: "尹立新", Kind: KeyPost, Post: "科长", Unit: "信息科", Ask: AskAspects,
 		Withdrawn: true, Note: "8月2日调离，不再参加评议",
 	})
 }
@@ -134,12 +143,21 @@ func sampleReports(ctx context.Context, s *Store) error {
 	return nil
 }
 
+func sampleRound(kind RoundKind, c Campaign) Round {
+	r := NewRound(kind, c)
+	r.ID = sampleID(string(kind))
+	for i := range r.Groups {
+		r.Groups[i].ID = sampleID(string(kind) + " " + string(r.Groups[i].Kind))
+	}
+	return r
+}
+
 func sampleInternal(ctx context.Context, s *Store) error {
 	c, err := s.Campaign(ctx)
 	if err != nil {
 		return err
 	}
-	r := NewRound(Internal, *c)
+	r := sampleRound(Internal, *c)
 	r.Date, r.Time, r.Place = Date{2011, 8, 24}, "上午9:00", "三楼会议室"
 	r.Chair, r.Scrutineers, r.Tellers = "孙玉琴", "丁一鸣、吕秀兰", "刘敏、韩雪"
 	r.Observers = "县“两评一树”活动第三督导组、县纪委各派1人"
@@ -155,7 +173,7 @@ func sampleSocial(ctx context.Context, s *Store) error {
 	if err != nil {
 		return err
 	}
-	r := NewRound(Social, *c)
+	r := sampleRound(Social, *c)
 	r.Date, r.Time, r.Place = Date{2011, 9, 1}, "下午2:30", "县行政办公中心第二会议室"
 	r.Chair, r.Scrutineers, r.Tellers = "赵明远", "丁一鸣、吕秀兰", "刘敏、韩雪"
 	r.Observers = "县纪委1人"
