@@ -58,7 +58,9 @@ func newLedgerPage(a *App, records ledgerRecords) *ledgerPage {
 	p.table.leave = p.leave
 	p.find.down = p.table.takeFocus
 	p.find.enter = p.table.takeFocus
-	p.form = newLedgerForm(a.today(), ledgerActions{save: p.save, undo: p.undo, start: p.start, closeItem: p.closeItem})
+	p.form = newLedgerForm(a.today(), ledgerActions{
+		save: p.save, undo: p.undo, start: p.start, closeItem: p.closeItem, updated: func() { a.menu.update() },
+	})
 	p.detail = container.NewStack()
 	p.first = newButton("新增一件", p.newRecord).key("Ctrl+N").high()
 	return p
@@ -353,12 +355,18 @@ func (p *ledgerPage) closeItem() {
 
 // commands are the page's lines in the menu.
 func (p *ledgerPage) commands() []command {
+	can := func(b *button) func() bool {
+		return func() bool {
+			_, ok := p.table.selected()
+			return ok && !b.Disabled()
+		}
+	}
 	return []command{
 		{menu: menuLedger, label: "新增事项", do: p.newRecord},
 		{menu: menuLedger, label: "撤回更改", enabled: p.form.changed, do: p.undo},
 		{menu: menuLedger},
-		{menu: menuLedger, label: "开始整改", enabled: func() bool { return !p.form.startButton.Disabled() }, do: p.start},
-		{menu: menuLedger, label: "销号…", enabled: func() bool { return !p.form.closeButton.Disabled() }, do: p.closeItem},
+		{menu: menuLedger, label: "开始整改", enabled: can(p.form.startButton), do: p.start},
+		{menu: menuLedger, label: "销号…", enabled: can(p.form.closeButton), do: p.closeItem},
 	}
 }
 

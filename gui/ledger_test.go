@@ -255,6 +255,36 @@ func TestLedgerNewItemLeftEmpty(t *testing.T) {
 	}
 }
 
+// TestLedgerMenu: a line of the menu is alive exactly when its button is.
+func TestLedgerMenu(t *testing.T) {
+	a, p := newLedger(t, ledgerItem("甲", 1, data.ItemOpen), ledgerItem("乙", 2, data.ItemDraft), ledgerItem("丙", 3, data.ItemClosed))
+	alive := func() string {
+		var words []string
+		for _, label := range []string{"撤回更改", "开始整改", "销号…"} {
+			if !item(t, a, label).Disabled {
+				words = append(words, label)
+			}
+		}
+		return strings.Join(words, " ")
+	}
+	for _, want := range []string{"销号…", "开始整改", ""} {
+		if got := alive(); got != want {
+			t.Errorf("%s: the menu offers %q", p.form.item.Problem, got)
+		}
+		typeKeys(a, fyne.KeyDown)
+	}
+	p.find.SetText("没有")
+	if got := alive(); got != "" {
+		t.Errorf("without a row the menu offers %q", got)
+	}
+	p.showAll()
+	p.table.selectKey(string(p.items[0].ID))
+	p.form.goal.SetText("全部办结")
+	if got := alive(); got != "撤回更改 销号…" {
+		t.Errorf("after a change the menu offers %q", got)
+	}
+}
+
 func TestLedgerRefusals(t *testing.T) {
 	a, p := newLedger(t, ledgerItem("甲", 1, data.ItemOpen))
 	p.form.problem.SetText("")

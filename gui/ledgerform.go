@@ -21,10 +21,10 @@ func newLedgerTable() *table[ledgerRow] {
 			sort: func(x, y ledgerRow) int { return cmp.Compare(x.Problem, y.Problem) },
 		},
 		{label: "责任人", width: 86, text: func(r ledgerRow) string { return r.Person }, sort: func(x, y ledgerRow) int { return cmp.Compare(x.Person, y.Person) }},
-		{label: "类型", width: 78, text: func(r ledgerRow) string { return r.Class.String() }, sort: func(x, y ledgerRow) int { return cmp.Compare(x.Class, y.Class) }},
+		{label: "类型", width: 74, text: func(r ledgerRow) string { return r.Class.String() }, sort: func(x, y ledgerRow) int { return cmp.Compare(x.Class, y.Class) }},
 		{label: "时限", width: 100, align: fyne.TextAlignTrailing, text: func(r ledgerRow) string { return r.Due.String() }, sort: byDue},
 		{
-			label: "剩余", width: 104,
+			label: "剩余", width: 116,
 			text: func(r ledgerRow) string { text, _ := r.leftText(); return text },
 			look: func(r ledgerRow) look { _, how := r.leftText(); return how },
 		},
@@ -34,7 +34,7 @@ func newLedgerTable() *table[ledgerRow] {
 			sort: func(x, y ledgerRow) int { return x.Percent - y.Percent },
 		},
 		{
-			label: "状态", width: 100, chip: func(r ledgerRow) (chip, bool) { return itemChip(r.State), true },
+			label: "状态", width: 92, chip: func(r ledgerRow) (chip, bool) { return itemChip(r.State), true },
 			sort: func(x, y ledgerRow) int { return stateOrder(x.State) - stateOrder(y.State) },
 		},
 	})
@@ -73,9 +73,9 @@ func (r ledgerRow) problemText() string {
 	return r.Problem
 }
 
-// ledgerActions are what the buttons of the form do.
+// ledgerActions are what the buttons of the form do; updated is told when other ones can be pressed.
 type ledgerActions struct {
-	save, undo, start, closeItem func()
+	save, undo, start, closeItem, updated func()
 }
 
 // ledgerForm shows an item that isn't closed, all its fields open to change.
@@ -94,7 +94,8 @@ type ledgerForm struct {
 	saveButton, undoButton, startButton, closeButton *button
 	blocked                                          *paragraph // why the next state can't be reached yet
 	content                                          fyne.CanvasObject
-	showing                                          bool // fields are being filled, not typed in
+	showing                                          bool   // fields are being filled, not typed in
+	updated                                          func() // the buttons have changed
 }
 
 const (
@@ -104,7 +105,7 @@ const (
 
 // newLedgerForm returns an empty form.
 func newLedgerForm(today data.Date, do ledgerActions) *ledgerForm {
-	f := &ledgerForm{}
+	f := &ledgerForm{updated: do.updated}
 	changed := func(string) { f.update() }
 	text := func(rows int) *textEntry {
 		e := newTextEntry()
@@ -309,6 +310,7 @@ func (f *ledgerForm) update() {
 	f.blocked.setText(reason)
 	f.blocked.Hidden = reason == ""
 	f.content.Refresh()
+	f.updated()
 }
 
 // notReady says why a draft can't be started, in the store's own words.
