@@ -1,3 +1,259 @@
 package data_test
 
-func migrator(string) error { return nil }
+import (
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"liangping/data"
+)
+
+// version1 makes a database of version 1 that holds the sample campaign, by the first schema alone, and returns its
+// tables.
+func version1(t *testing.T, path string) []string {
+	t.Helper()
+	sample := filepath.Join(t.TempDir(), "sample.db")
+	s, err := data.Open(sample, data.Options{Clock: func() time.Time { return data.SampleNow }, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := data.Sample(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("schema/0001_main_job.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tamper(t, path, string(script), "PRAGMA application_id = 1280334163", "PRAGMA user_version = 1", "PRAGMA journal_mode = WAL")
+	db, err := sql.Open("sqlite3", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	names := tables(t, db)
+	statements := []string{"ATTACH '" + sample + "' AS sample"}
+	for _, table := range names {
+		statements = append(statements, fmt.Sprintf("INSERT INTO main.%s SELECT * FROM sample.%s", table, table))
+	}
+	for _, statement := range append(statements, "DETACH sample") {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	return names
+}
+
+// fileContents returns the rows of the tables of a file that isn't open, and its version.
+func fileContents(t *testing.T, path string, tables []string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&immutable=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var version int
+	if err := db.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("version %d\n%s", version, contents(t, db, tables))
+}
+
+// files returns the names in a folder, without the lock.
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	names := map[string]bool{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		names[e.Name()] = !strings.HasSuffix(e.Name(), ".lock")
+	}
+	maps.DeleteFunc(names, func(_ string, counts bool) bool { return !counts })
+	return slices.Sorted(maps.Keys(names))
+}
+
+// A file of version 1 becomes one of version 2 with every row in it; as it was before it stays beside it.
+func TestMigrate(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "office.db")
+	old := version1(t, path)
+	before := fileContents(t, path, old)
+	if !strings.Contains(before, "买买提·艾力") || strings.Count(before, "\nballot|") != 60 {
+		t.Fatal("the file of version 1 lacks the sample")
+	}
+	_, err := data.OpenReadOnly(path)
+	refused(t, err, data.State, "第 1 版", "升级到第 2 版")
+
+	clock := &clock{at("2011-09-16")}
+	s, err := data.Open(path, data.Options{Clock: clock.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := notice("升级之后的通知")
+	if err := s.SetOperator("刘敏"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SaveDraft(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	issued, err := s.IssueDocument(t.Context(), d.ID, printed)
+	if err != nil || issued.Number.String() != "某油发〔2011〕1号" {
+		t.Errorf("after the migration: %+v, %v", issued, err)
+	}
+	findings, err := s.Check(t.Context())
+	if err != nil || !findings.OK || findings.Lines[1] != "表结构第 2 版" {
+		t.Errorf("%+v, %v", findings, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	const backup = "office-第1版-20110916-104200.db"
+	if got, want := files(t, dir), []string{backup, "office.db"}; !slices.Equal(got, want) {
+		t.Errorf("the folder holds %q, want %q", got, want)
+	}
+	if got := fileContents(t, filepath.Join(dir, backup), old); got != before {
+		t.Error("the backup differs from the file as it was")
+	}
+	if info, err := os.Stat(filepath.Join(dir, backup)); err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("others may read the backup: %v, %v", info.Mode(), err)
+	}
+	rest := slices.DeleteFunc(slices.Clone(old), func(table string) bool { return table == "journal" || table == "operator" }) // these went on growing
+	oldRows, newRows := fileContents(t, filepath.Join(dir, backup), rest), fileContents(t, path, rest)
+	if strings.Replace(oldRows, "version 1", "version 2", 1) != newRows {
+		t.Error("the migration changed a row")
+	}
+
+	// opened again, it is neither migrated nor backed up
+	if s, err = data.Open(path, data.Options{Clock: func() time.Time { return clock.now.Add(time.Hour) }}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := files(t, dir); len(got) != 2 {
+		t.Errorf("the folder holds %q", got)
+	}
+}
+
+// Without a good backup the file stays as it is, byte for byte.
+func TestMigrateRefused(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		prepare func(t *testing.T, path string)
+		code    data.Code
+		part    string
+	}{
+		{"no room for the backup", func(t *testing.T, path string) {
+			if err := os.MkdirAll(filepath.Join(path+".part", "folder"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}, data.State, "没有备份成功"},
+		{"broken journal", func(t *testing.T, path string) {
+			tamper(t, path, "DROP TRIGGER journal_no_update", "UPDATE journal SET operator = '别人' WHERE number = 2")
+		}, data.Damaged, "从备份恢复"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, "office.db")
+			version1(t, path)
+			test.prepare(t, path)
+			before, there := hash(t, path), files(t, dir)
+			_, err := data.Open(path, data.Options{Log: slog.New(slog.DiscardHandler)})
+			refused(t, err, test.code, test.part)
+			if hash(t, path) != before {
+				t.Error("the file was changed")
+			}
+			if got := files(t, dir); !slices.Equal(got, there) {
+				t.Errorf("the folder holds %q, want %q", got, there)
+			}
+		})
+	}
+}
+
+// migrator opens a file and closes it again, which migrates it.
+func migrator(path string) error {
+	fmt.Println("open")
+	s, err := data.Open(path, data.Options{})
+	if err != nil {
+		return err
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	os.Exit(0)
+	return nil
+}
+
+// kill −9 in the middle of a migration, at any moment of it: the file is of one version or the other with every row in
+// it, and the next start brings it to the newest. A backup that has its name is whole.
+func TestKillWhileMigrating(t *testing.T) {
+	original := filepath.Join(t.TempDir(), "office.db")
+	old := version1(t, original)
+	want := strings.TrimPrefix(fileContents(t, original, old), "version 1\n")
+	unfinished := 0
+	for i := range 15 {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "office.db")
+		if err := copyTo(path, original); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), migrateOnce+"="+path)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Read(make([]byte, 4)); err != nil { // it begins to open
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(1+2*i)) * time.Millisecond)
+		cmd.Process.Kill()
+		if cmd.Wait() != nil {
+			unfinished++
+		}
+		s, err := data.Open(path, data.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if fileContents(t, path, old) != "version 2\n"+want {
+			t.Error("a row is lost or changed")
+		}
+		backups := 0
+		for _, name := range files(t, dir) {
+			if name == "office.db" {
+				continue
+			}
+			backups++
+			if fileContents(t, filepath.Join(dir, name), old) != "version 1\n"+want {
+				t.Errorf("%s isn't whole", name)
+			}
+		}
+		if backups == 0 {
+			t.Error("it was migrated without a backup")
+		}
+	}
+	if unfinished == 0 {
+		t.Error("no migration was killed: nothing was proved")
+	}
+}
