@@ -70,7 +70,10 @@ func (d *demo) say(format string, args ...any) { fmt.Fprintf(d.out, format+"\n",
 
 func (d *demo) run() error {
 	for _, step := range []func() error{d.fill, d.papers, d.pictures} {
-		if err := errors.Join(d.ctx.Err(), step()); err != nil {
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
+		if err := step(); err != nil {
 			return err
 		}
 	}
