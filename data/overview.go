@@ -29,6 +29,7 @@ const (
 	AtRounds     Place = "评议票"
 	AtStatistics Place = "统计"
 	AtLedger     Place = "整改台账"
+	AtRegister   Place = "发文登记"
 )
 
 // Todo is one line of 待办, computed from the records.
@@ -69,13 +70,14 @@ type Overview struct {
 
 // Snapshot is what the overview is computed from.
 type Snapshot struct {
-	Campaign Campaign
-	Targets  []Target
-	Reports  map[ID]Report
-	Rounds   []Round
-	Progress map[ID][]EntryProgress // by round
-	Ledger   []LedgerItem
-	LastDay  Date // the day of the journal's last entry; later than today when the clock was set back
+	Campaign  Campaign
+	Targets   []Target
+	Reports   map[ID]Report
+	Rounds    []Round
+	Progress  map[ID][]EntryProgress // by round
+	Ledger    []LedgerItem
+	Documents []Document // of the campaign
+	LastDay   Date       // the day of the journal's last entry; later than today when the clock was set back
 }
 
 // Milestones that nobody enters (design.md §11).
@@ -121,6 +123,9 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 		}
 	}
 	if s.Ledger, err = items(t, c.ID); err != nil {
+		return nil, err
+	}
+	if s.Documents, err = documents(t, "campaign_id = ?", c.ID); err != nil {
 		return nil, err
 	}
 	_, err = t.value(&s.LastDay, "SELECT substr(at, 1, 10) FROM journal ORDER BY number DESC LIMIT 1")
@@ -399,7 +404,22 @@ func (s *Snapshot) facts(today Date) []Fact {
 	return append(facts,
 		Fact{AtLedger, "整改事项", fmt.Sprintf("%d 项", len(s.Ledger)), remark("逾期 %d 项", overdue)},
 		Fact{AtLedger, "已销号", fmt.Sprintf("%d / %d", closed, len(s.Ledger)), ""},
+		s.documentFact(),
 	)
+}
+
+// documentFact counts what was issued; a number used outside the program is none of its papers.
+func (s *Snapshot) documentFact() Fact {
+	issued, drafts := 0, 0
+	for _, d := range s.Documents {
+		switch d.State {
+		case DocumentIssued:
+			issued++
+		case DocumentDraft:
+			drafts++
+		}
+	}
+	return Fact{AtRegister, "发文", fmt.Sprintf("%d 份", issued), remark("草稿 %d 份", drafts)}
 }
 
 func remark(format string, n int) string {

@@ -90,6 +90,13 @@ func TestTodos(t *testing.T) {
 			{ID: "4", Problem: "草拟的", State: data.ItemDraft},
 			{ID: "5", Problem: "办完的", Due: day(t, "2011-08-01"), State: data.ItemClosed},
 		},
+		Documents: []data.Document{
+			{ID: "1", State: data.DocumentIssued},
+			{ID: "2", State: data.DocumentDraft},
+			{ID: "3", State: data.DocumentIssued},
+			{ID: "4", State: data.DocumentWithdrawn},
+			{ID: "5", State: data.DocumentOutside},
+		},
 	}
 	want := `逾期|整改：答复慢|进度 80%|曹德顺|2011-08-10|整改台账
 逾期|油区办领导班子 自查自评报告还是空的||王喆|2011-08-15|自查自评
@@ -107,7 +114,7 @@ func TestTodos(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 	if got := fmt.Sprint(overview.Facts); got != "[{评议对象 评议对象 4 个 停评 1 个} {自查自评 自查自评 1 / 4 未完成 3 个} {评议票 内部评议 筹备 8月24日} "+
-		"{评议票 社会评议 筹备 日期未定} {整改台账 整改事项 6 项 逾期 1 项} {整改台账 已销号 1 / 6 }]" {
+		"{评议票 社会评议 筹备 日期未定} {整改台账 整改事项 6 项 逾期 1 项} {整改台账 已销号 1 / 6 } {发文登记 发文 2 份 草稿 1 份}]" {
 		t.Error(got)
 	}
 	if r := overview.Todos[4].Record; r != "in" {

@@ -18,6 +18,11 @@ import (
 //
 //	a.makePaper("结果汇总表", func() (*pdf.Paper, error) { return press.Result(*campaign, result) })
 func (a *App) makePaper(what string, work func() (*pdf.Paper, error)) {
+	a.makeCopies(what, 1, work)
+}
+
+// makeCopies is makePaper for a paper that is usually printed more than once.
+func (a *App) makeCopies(what string, copies int, work func() (*pdf.Paper, error)) {
 	var path, warning string
 	a.run("正在制作"+what, func(_ context.Context, tell progress) error {
 		tell(0, 0, what)
@@ -31,9 +36,9 @@ func (a *App) makePaper(what string, work func() (*pdf.Paper, error)) {
 	}, func(err error) {
 		switch {
 		case err == nil:
-			a.deliver(what, path, warning)
+			a.deliver(what, path, warning, copies)
 		case !cancelled(err):
-			a.showError("没有做成"+what, err, action{"再试一次", func() { a.makePaper(what, work) }})
+			a.showError("没有做成"+what, err, action{"再试一次", func() { a.makeCopies(what, copies, work) }})
 		}
 	})
 }
@@ -101,7 +106,7 @@ func safeName(name string) string {
 }
 
 // deliver says where a finished paper is and offers what one does with it.
-func (a *App) deliver(what, path, warning string) {
+func (a *App) deliver(what, path, warning string, copies int) {
 	const width = dialogWideWidth - 2*dialogPadding
 	content := vbox(8, heading(what+"做好了"), newParagraph(filepath.Base(path), textBody, theme.ColorNameForeground, width),
 		newParagraph("存在 "+filepath.Dir(path), textCaption, colorMuted, width))
@@ -117,7 +122,7 @@ func (a *App) deliver(what, path, warning string) {
 	closeIt = a.show(frameDialog(dialogWideWidth, content, done,
 		newButton("另存为…", func() { a.saveAs(path) }),
 		hand("打开文件夹", "没有打开文件夹", a.options.ShowInFolder),
-		hand("打印", "没有打印", a.options.PrintFile).withIcon(theme.DocumentPrintIcon()), open), open, func() { closeIt() })
+		newButton("打印…", func() { a.askPrinting(path, copies) }).withIcon(theme.DocumentPrintIcon()), open), open, func() { closeIt() })
 }
 
 // handOver gives a paper to a program of the desktop, which may take its time.

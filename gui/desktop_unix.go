@@ -5,6 +5,7 @@ package gui
 import (
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"liangping/data"
@@ -15,9 +16,17 @@ func OpenFile(path string) error {
 	return handOver("这台电脑没有打开 PDF 的程序。文件已存在 "+path+"，请拷到别的电脑上看。", "xdg-open", path)
 }
 
+// choosesPrinting tells whether PrintFile takes copies and sides; where it doesn't, the viewer asks for them.
+const choosesPrinting = true
+
 // PrintFile sends a file to the default printer.
-func PrintFile(path string) error {
-	return handOver("没有打印出去：找不到可用的打印机。文件已存在 "+path+"，接好打印机再打印，或打开后打印。", "lp", path)
+func PrintFile(path string, how Printing) error {
+	sides := "one-sided"
+	if how.Duplex {
+		sides = "two-sided-long-edge"
+	}
+	return handOver("没有打印出去：找不到可用的打印机。文件已存在 "+path+"，接好打印机再打印，或打开后打印。",
+		"lp", "-n", strconv.Itoa(max(how.Copies, 1)), "-o", "sides="+sides, "--", path)
 }
 
 // ShowInFolder opens the folder that holds a file.

@@ -13,8 +13,12 @@ func OpenFile(path string) error {
 	return shellExecute("open", path, "这台电脑没有打开 PDF 的程序。文件已存在 "+path+"，请拷到别的电脑上看。")
 }
 
-// PrintFile sends a file to the default printer through the program that Windows has chosen for its kind.
-func PrintFile(path string) error {
+// choosesPrinting tells whether PrintFile takes copies and sides: the verb “print” of Windows knows neither.
+const choosesPrinting = false
+
+// PrintFile sends a file to the default printer through the program that Windows has chosen for its kind, which decides
+// about copies and sides.
+func PrintFile(path string, _ Printing) error {
 	return shellExecute("print", path, "没有打印出去：没有能打印 PDF 的程序或打印机。文件已存在 "+path+"，请打开后打印。")
 }
 

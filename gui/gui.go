@@ -15,14 +15,14 @@ import (
 
 // Options is what main gives the window.
 type Options struct {
-	Store        *data.Store             // the office's records
-	Press        *pdf.Press              // makes the papers
-	Clock        func() time.Time        // the present moment; nil for the computer's
-	PapersDir    string                  // where finished papers are kept
-	OpenFile     func(path string) error // shows a finished paper; nil for the computer's own program
-	PrintFile    func(path string) error // sends it to the printer; nil likewise
-	ShowInFolder func(path string) error // shows it among its neighbours; nil likewise
-	Log          *slog.Logger            // for the maintainer; the user never sees it
+	Store        *data.Store                           // the office's records
+	Press        *pdf.Press                            // makes the papers
+	Clock        func() time.Time                      // the present moment; nil for the computer's
+	PapersDir    string                                // where finished papers are kept
+	OpenFile     func(path string) error               // shows a finished paper; nil for the computer's own program
+	PrintFile    func(path string, how Printing) error // sends it to the printer; nil likewise
+	ShowInFolder func(path string) error               // shows it among its neighbours; nil likewise
+	Log          *slog.Logger                          // for the maintainer; the user never sees it
 }
 
 // page is one tab. Its content is built once, when the tab is first shown; reload brings it up to date with the records each

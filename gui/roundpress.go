@@ -181,5 +181,9 @@ func (p *roundsPage) makeBallots(group data.ID, copies int) {
 	p.app.reload()
 	r, press, campaign := *p.round(), p.app.options.Press, p.campaign
 	g := *r.Group(group)
-	p.app.makePaper("评议票", func() (*pdf.Paper, error) { return press.Ballot(campaign, r, g, *form, copies) })
+	printed := 1 // sheets that the printer is asked for
+	if copies == 1 {
+		printed = p.press.copies.value()
+	}
+	p.app.makeCopies("评议票", printed, func() (*pdf.Paper, error) { return press.Ballot(campaign, r, g, *form, copies) })
 }

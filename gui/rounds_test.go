@@ -421,7 +421,7 @@ func TestRoundsScreens(t *testing.T) {
 	saveScreen(t, p.app, "04-notice")
 	p.app.escape()
 	p.showStep(stepKey)
-	p.app.deliver("评议票", "/home/刘敏/两评一树/公文/2011-社会评议-评议票-服务对象代表.pdf", "")
+	p.app.deliver("评议票", "/home/刘敏/两评一树/公文/2011-社会评议-评议票-服务对象代表.pdf", "", 1)
 	saveScreen(t, p.app, "04-deliver")
 	p.app.escape()
 	p.app.window.Resize(fyne.NewSize(1920, 1010))
