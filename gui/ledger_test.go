@@ -228,6 +228,31 @@ func TestLedgerLosesNothing(t *testing.T) {
 	}
 }
 
+// fullLedger refuses to save.
+type fullLedger struct{ ledgerRecords }
+
+func (fullLedger) SaveLedgerItem(context.Context, data.LedgerItem) error {
+	return &data.Error{Code: data.Disk, Message: "磁盘已满，没有保存。"}
+}
+
+func TestLedgerKeepsWhatTheDiskRefuses(t *testing.T) {
+	a, p := newLedger(t, ledgerItem("甲", 1, data.ItemOpen), ledgerItem("乙", 2, data.ItemOpen))
+	p.records = fullLedger{p.records}
+	typeKeys(a, fyne.KeyReturn)
+	writeText(t, a, "新")
+	menuKey(t, a, fyne.KeyS, fyne.KeyModifierControl)
+	if !strings.Contains(shown(a), "磁盘已满，没有保存。") {
+		t.Errorf("the refusal is not said: %q", shown(a))
+	}
+	a.escape()
+	p.escape()
+	typeKeys(a, fyne.KeyDown, fyne.KeyReturn) // 保存, which fails again
+	a.escape()
+	if p.form.problem.Text != "新甲" || !p.form.changed() || p.table.cursor != 0 || a.dialogOpen() {
+		t.Errorf("the form shows %q", p.form.problem.Text)
+	}
+}
+
 func TestLedgerNewItemLeftEmpty(t *testing.T) {
 	a, p := newLedger(t, ledgerItem("甲", 1, data.ItemOpen), ledgerItem("乙", 2, data.ItemOpen))
 	p.term.pick(1)

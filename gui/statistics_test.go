@@ -258,6 +258,18 @@ func TestStatisticsBeforeThereAreBallots(t *testing.T) {
 	}
 }
 
+func TestStatisticsLeadToTheBallots(t *testing.T) {
+	store := newTestStore(t)
+	r := entryRound(t, store, 3)
+	a := newTestWindow(t, store)
+	rounds := &examplePage{app: a, name: string(data.AtRounds)}
+	a.build([]page{newStatisticsPage(a, store), rounds})
+	typeKeys(a, fyne.KeyTab, fyne.KeyReturn) // 去录入 is what comes after the scope
+	if a.page() != page(rounds) || rounds.opened != string(r.ID) {
+		t.Errorf("去录入 leads to %s, record %q", a.page().title(), rounds.opened)
+	}
+}
+
 // queueTasks keeps what tasks hand to the UI goroutine until next runs it, as the real driver does; the test driver would run
 // it on the task's own goroutine, in the middle of what the test looks at.
 func queueTasks(t *testing.T) (next func()) {
