@@ -18,6 +18,7 @@ type Text struct {
 	Color  Color
 	Runes  []rune // what a reader copies
 	Glyphs []rune // what is drawn: the same characters, but for dashes
+	Turned bool   // by a quarter, clockwise: the base line runs down the page
 }
 
 // Stroke is a straight line.

@@ -166,6 +166,11 @@ func (w *writer) setText(t Text) {
 	for i, glyph := range t.Glyphs {
 		codes[i] = f.code(glyph)
 	}
+	if t.Turned {
+		w.pdf.TransformBegin()
+		w.pdf.TransformRotate(-90, t.X, t.Y)
+		defer w.pdf.TransformEnd()
+	}
 	w.pdf.Text(t.X, t.Y, string(codes))
 }
 

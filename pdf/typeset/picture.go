@@ -1,0 +1,205 @@
+package typeset
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"liangping/pdf/font"
+
+	"golang.org/x/image/vector"
+)
+
+// maxPixels bounds a picture: an A4 page at 1200 dpi has 140 million.
+const maxPixels = 150_000_000
+
+// Picture draws a page (from 0) on white: the same operations that PDF writes, so that the preview is the paper. 3.78
+// pixels per millimetre are the page at 100 % on a screen of 96 dpi. A page that the document lacks, a scale that makes no
+// picture and a broken font are errors.
+func (d *Doc) Picture(page int, pixelsPerMM float64) (*image.RGBA, error) {
+	if page < 0 || page >= len(d.Pages) {
+		return nil, fmt.Errorf("draw page %d of %d", page+1, len(d.Pages))
+	}
+	p := d.Pages[page]
+	w, h := math.Round(p.Width*pixelsPerMM), math.Round(p.Height*pixelsPerMM)
+	if !(w >= 1 && h >= 1 && w*h <= maxPixels) { // also for a scale that is not a number
+		return nil, fmt.Errorf("draw a page of %.0f × %.0f pixels", w, h)
+	}
+	img := image.NewRGBA(image.Rect(0, 0, int(w), int(h)))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	painter := &painter{img: img, scale: pixelsPerMM, outlines: make(map[outlineKey][]font.Segment)}
+	for _, op := range p.Ops {
+		if err := painter.paint(op); err != nil {
+			return nil, fmt.Errorf("draw page %d: %w", page+1, err)
+		}
+	}
+	return img, nil
+}
+
+// painter plays drawing operations to a picture.
+type painter struct {
+	img      *image.RGBA
+	scale    float64 // pixels in a millimetre
+	outlines map[outlineKey][]font.Segment
+	raster   vector.Rasterizer
+}
+
+type outlineKey struct {
+	face  *font.Face
+	glyph rune
+}
+
+func (p *painter) paint(op Op) error {
+	switch op := op.(type) {
+	case Text:
+		return p.text(op)
+	case Stroke:
+		p.stroke(op)
+	case Frame:
+		for _, side := range [][4]float64{
+			{op.X, op.Y, op.X + op.W, op.Y},
+			{op.X, op.Y + op.H, op.X + op.W, op.Y + op.H},
+			{op.X, op.Y, op.X, op.Y + op.H},
+			{op.X + op.W, op.Y, op.X + op.W, op.Y + op.H},
+		} {
+			p.stroke(Stroke{X1: side[0], Y1: side[1], X2: side[2], Y2: side[3], Width: op.Width, Color: op.Color})
+		}
+	case Fill:
+		area := image.Rect(p.round(op.X), p.round(op.Y), p.round(op.X+op.W), p.round(op.Y+op.H))
+		draw.Draw(p.img, area, ink(op.Color), image.Point{}, draw.Src)
+	}
+	return nil
+}
+
+func (p *painter) round(mm float64) int { return int(math.Round(mm * p.scale)) }
+
+func ink(c Color) *image.Uniform { return image.NewUniform(color.RGBA{c.R, c.G, c.B, 0xFF}) }
+
+// stroke draws a line. One along an edge of the page covers whole pixels, at least one, so that thin rules stay sharp.
+func (p *painter) stroke(s Stroke) {
+	if s.X1 != s.X2 && s.Y1 != s.Y2 {
+		p.slanting(s)
+		return
+	}
+	thick := max(1, p.round(s.Width))
+	first := func(middle float64) int { return int(math.Round(middle*p.scale - float64(thick)/2)) }
+	area := image.Rect(p.round(s.X1), first(s.Y1), p.round(s.X2), first(s.Y1)+thick)
+	if s.X1 == s.X2 {
+		area = image.Rect(first(s.X1), p.round(s.Y1), first(s.X1)+thick, p.round(s.Y2))
+	}
+	draw.Draw(p.img, area, ink(s.Color), image.Point{}, draw.Src)
+}
+
+func (p *painter) slanting(s Stroke) {
+	dx, dy := s.X2-s.X1, s.Y2-s.Y1
+	half := max(s.Width, 1/p.scale) / 2 / math.Hypot(dx, dy)
+	nx, ny := -dy*half, dx*half
+	corners := [][2]float64{{s.X1 + nx, s.Y1 + ny}, {s.X2 + nx, s.Y2 + ny}, {s.X2 - nx, s.Y2 - ny}, {s.X1 - nx, s.Y1 - ny}}
+	size := p.img.Bounds().Size()
+	p.raster.Reset(size.X, size.Y)
+	for i, c := range corners {
+		x, y := float32(c[0]*p.scale), float32(c[1]*p.scale)
+		if i == 0 {
+			p.raster.MoveTo(x, y)
+		} else {
+			p.raster.LineTo(x, y)
+		}
+	}
+	p.raster.ClosePath()
+	p.raster.Draw(p.img, p.img.Bounds(), ink(s.Color), image.Point{})
+}
+
+// text fills the outlines of a run's glyphs.
+func (p *painter) text(t Text) error {
+	em := MM(t.Size)
+	ink := ink(t.Color)
+	along := 0.0 // the base line, from its start
+	for _, glyph := range t.Glyphs {
+		outline, err := p.outline(t.Face, glyph)
+		if err != nil {
+			return err
+		}
+		x, y := t.X+along, t.Y
+		if t.Turned {
+			x, y = t.X, t.Y+along
+		}
+		p.fill(place{x * p.scale, y * p.scale, em * p.scale, t.Turned}, outline, ink)
+		along += advance(t.Face, glyph)*em + t.Track
+	}
+	return nil
+}
+
+func (p *painter) outline(face *font.Face, glyph rune) ([]font.Segment, error) {
+	key := outlineKey{face, glyph}
+	outline, known := p.outlines[key]
+	if !known {
+		var err error
+		if outline, err = face.Outline(glyph); err != nil {
+			return nil, err
+		}
+		p.outlines[key] = outline
+	}
+	return outline, nil
+}
+
+// place is where and how large a glyph stands, in pixels.
+type place struct {
+	x, y, em float64
+	turned   bool
+}
+
+// at gives the pixel place of a point of an outline.
+func (g place) at(x, y float32) (px, py float32) {
+	if g.turned {
+		return float32(g.x) + y*float32(g.em), float32(g.y) + x*float32(g.em)
+	}
+	return float32(g.x) + x*float32(g.em), float32(g.y) - y*float32(g.em)
+}
+
+// fill draws one glyph. The raster is only as large as the glyph: that is what makes a page quick.
+func (p *painter) fill(g place, outline []font.Segment, ink image.Image) {
+	area := g.bounds(outline).Intersect(p.img.Bounds())
+	if area.Empty() {
+		return
+	}
+	p.raster.Reset(area.Dx(), area.Dy())
+	left, top := float32(area.Min.X), float32(area.Min.Y)
+	for _, s := range outline {
+		x, y := g.at(s.X, s.Y)
+		switch s.Kind {
+		case font.Move:
+			p.raster.ClosePath()
+			p.raster.MoveTo(x-left, y-top)
+		case font.LineTo:
+			p.raster.LineTo(x-left, y-top)
+		case font.CurveTo:
+			cx, cy := g.at(s.CX, s.CY)
+			p.raster.QuadTo(cx-left, cy-top, x-left, y-top)
+		}
+	}
+	p.raster.ClosePath()
+	p.raster.Draw(p.img, area, ink, image.Point{})
+}
+
+// bounds is the rectangle of pixels that a glyph touches.
+func (g place) bounds(outline []font.Segment) image.Rectangle {
+	if len(outline) == 0 {
+		return image.Rectangle{}
+	}
+	x0, y0 := float32(math.Inf(1)), float32(math.Inf(1))
+	x1, y1 := -x0, -y0
+	reach := func(x, y float32) {
+		px, py := g.at(x, y)
+		x0, y0, x1, y1 = min(x0, px), min(y0, py), max(x1, px), max(y1, py)
+	}
+	for _, s := range outline {
+		reach(s.X, s.Y)
+		if s.Kind == font.CurveTo {
+			reach(s.CX, s.CY)
+		}
+	}
+	floor := func(v float32) int { return int(math.Floor(float64(v))) }
+	return image.Rect(floor(x0), floor(y0), floor(x1)+1, floor(y1)+1)
+}
