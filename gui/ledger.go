@@ -100,6 +100,7 @@ func (p *ledgerPage) reload() {
 	} else {
 		p.show(p.panels)
 	}
+	p.form.due.today = p.app.today()
 	p.form.offerTargets(targets)
 	p.term.setWords(p.termWords())
 	p.table.setFooter(p.stateCounts(), "")
@@ -338,13 +339,14 @@ func (p *ledgerPage) start() {
 
 // closeItem saves what is typed and asks what the 销号 rests on.
 func (p *ledgerPage) closeItem() {
+	id := p.form.item.ID
 	if p.form.changed() && !p.store() {
 		return
 	}
 	p.app.reload()
-	item := p.form.item
-	p.app.askClosing(item, func(closing data.CloseOut) error {
-		if err := p.records.CloseItem(context.Background(), item.ID, closing); err != nil {
+	i := slices.IndexFunc(p.items, func(item data.LedgerItem) bool { return item.ID == id }) // a filter may have hidden it
+	p.app.askClosing(p.items[i], func(closing data.CloseOut) error {
+		if err := p.records.CloseItem(context.Background(), id, closing); err != nil {
 			return err
 		}
 		p.app.saved("销号")

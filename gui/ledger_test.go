@@ -228,6 +228,17 @@ func TestLedgerLosesNothing(t *testing.T) {
 	}
 }
 
+// TestLedgerClosesTheItemOfTheForm: saving the new deadline hides the item under the filter, and another row is selected.
+func TestLedgerClosesTheItemOfTheForm(t *testing.T) {
+	a, p := newLedger(t, ledgerItem("甲", -3, data.ItemOpen), ledgerItem("乙", -2, data.ItemOpen))
+	p.term.pick(1)
+	p.form.due.entry.SetText("2011-12-31")
+	p.closeItem()
+	if !strings.Contains(shown(a), "第 1 项　甲") || problems(p) != "乙" {
+		t.Errorf("the dialog is about %q", shown(a))
+	}
+}
+
 // fullLedger refuses to save.
 type fullLedger struct{ ledgerRecords }
 
