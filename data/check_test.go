@@ -19,7 +19,7 @@ func TestCheck(t *testing.T) {
 	findings, err := o.Check(o.ctx)
 	o.ok(err)
 	want := `文件完好
-表结构第 2 版
+表结构第 3 版
 日志 10 条，前后相连
 2011年“两评一树”活动：评议对象 4 个，整改事项 1 项
 内部评议：有效票 1 张，废票 1 张`

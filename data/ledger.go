@@ -148,32 +148,40 @@ func (s *Store) SaveLedgerItem(ctx context.Context, item LedgerItem) error {
 		if err != nil {
 			return err
 		}
-		if exists {
-			old, err := findItem(t, item.ID)
-			if err != nil {
-				return err
-			}
-			if old.State == ItemClosed {
-				return refuse(State, "第 %d 项已经销号，不能再改。", old.Number)
-			}
-			item.Number, item.State, item.Closing = old.Number, old.State, old.Closing
-		} else {
-			item.State, item.Closing = ItemDraft, CloseOut{}
-			if _, err := t.value(&item.Number, "SELECT coalesce(max(number), 0) + 1 FROM ledger_item WHERE campaign_id = ?", campaign); err != nil {
-				return err
-			}
+		if !exists {
+			return enterItem(t, campaign, &item)
 		}
+		old, err := findItem(t, item.ID)
+		if err != nil {
+			return err
+		}
+		if old.State == ItemClosed {
+			return refuse(State, "第 %d 项已经销号，不能再改。", old.Number)
+		}
+		item.Number, item.State, item.Closing = old.Number, old.State, old.Closing
 		if err := item.Validate(); err != nil {
 			return err
 		}
 		if err := saveItem(t, campaign, &item); err != nil {
 			return err
 		}
-		if exists {
-			return t.journal(item.ID, "修改整改事项第 %d 项", item.Number)
-		}
-		return t.journal(item.ID, "登记整改事项第 %d 项", item.Number)
+		return t.journal(item.ID, "修改整改事项第 %d 项", item.Number)
 	})
+}
+
+// enterItem writes a new item as a draft with the next number.
+func enterItem(t *tx, campaign ID, item *LedgerItem) error {
+	item.State, item.Closing = ItemDraft, CloseOut{}
+	if _, err := t.value(&item.Number, "SELECT coalesce(max(number), 0) + 1 FROM ledger_item WHERE campaign_id = ?", campaign); err != nil {
+		return err
+	}
+	if err := item.Validate(); err != nil {
+		return err
+	}
+	if err := saveItem(t, campaign, item); err != nil {
+		return err
+	}
+	return t.journal(item.ID, "登记整改事项第 %d 项", item.Number)
 }
 
 // LedgerItems returns the current campaign's items: by deadline, those without one last; closed ones after them.

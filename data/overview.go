@@ -191,9 +191,6 @@ func (s *Snapshot) clockTodos(today Date) []Todo {
 	}}
 }
 
-// reportDue returns the day by which reports are due.
-func (s *Snapshot) reportDue() Date { return s.Campaign.Phases[Appraisal].Start.AddDays(reportDay - 1) }
-
 func (s *Snapshot) targetTodos() []Todo {
 	active := s.active()
 	if active == 0 {
@@ -205,7 +202,7 @@ func (s *Snapshot) targetTodos() []Todo {
 			continue
 		}
 		if what := s.missing(s.Reports[t.ID]); what != "" {
-			todos = append(todos, Todo{What: t.Name + " " + what, Who: s.writer(t), Due: s.reportDue(), Place: AtReports, Record: t.ID})
+			todos = append(todos, Todo{What: t.Name + " " + what, Who: t.Writer(s.Targets), Due: s.Campaign.ReportDue(), Place: AtReports, Record: t.ID})
 		}
 	}
 	return todos
@@ -222,18 +219,6 @@ func (s *Snapshot) missing(r Report) string {
 		return fmt.Sprintf("自我评价还有 %d 项没有填", open)
 	}
 	return ""
-}
-
-// writer returns who has to write a target's report: a person his or her own, the principal the team's.
-func (s *Snapshot) writer(t Target) string {
-	if t.Kind == Team {
-		for _, other := range s.Targets {
-			if other.Level == Principal && !other.Withdrawn {
-				return other.Name
-			}
-		}
-	}
-	return t.Name
 }
 
 func (s *Snapshot) active() (n int) {

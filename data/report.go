@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"maps"
+	"strings"
 	"time"
 )
 
@@ -34,18 +35,18 @@ type Report struct {
 	Commitment string            // 公开承诺书
 	SelfRating map[int]SelfGrade // by Criterion.Number
 	SavedAt    time.Time         // zero: never saved
+	Due        Date              // the target's own day for its texts; zero: the campaign's
+	Reviews    []Review          // 审核记录 of both texts, the oldest first
 }
 
 // Reviewer returns who has to pass the target's report and commitment (plan.md §三.2（1）): the supervision
 // group for the team and the principal, the principal for everyone else.
 func (t Target) Reviewer(c Campaign, targets []Target) string {
-	if t.Kind == Team || t.Level == Principal {
+	if t.Route() == BySupervisionGroup {
 		return "督导组"
 	}
-	for _, other := range targets {
-		if other.Level == Principal && !other.Withdrawn {
-			return other.Name
-		}
+	if heads := principals(targets); len(heads) > 0 {
+		return heads[0]
 	}
 	return cmp.Or(c.PartyGroupHead, Principal.String())
 }
@@ -99,8 +100,9 @@ func (s *Store) Report(ctx context.Context, target ID) (r *Report, err error) {
 	return r, err
 }
 
-// SaveReport writes the report, the commitment and the self-rating as they are. Nothing is written when
-// nothing was changed. SavedAt is the store's.
+// SaveReport writes the report, the commitment and the self-rating as they are; SavedAt, Due and Reviews are the store's.
+// Nothing is written when nothing was changed. What was handed in is refused: it can be changed only as 草稿 or 退回. The
+// journal tells of it once of each operator: it is saved while it is typed, and every version that is handed in is kept.
 func (s *Store) SaveReport(ctx context.Context, r Report) error {
 	for number, grade := range r.SelfRating {
 		if grade != "" && grade.String() == "" || number < 1 || number > len(planCriteria) {
@@ -110,23 +112,56 @@ func (s *Store) SaveReport(ctx context.Context, r Report) error {
 	r.SelfRating = maps.Clone(r.SelfRating)
 	maps.DeleteFunc(r.SelfRating, func(_ int, grade SelfGrade) bool { return grade == "" })
 	return s.write(ctx, func(t *tx) error {
-		target, err := findTarget(t, r.TargetID)
+		h, err := handle(t, r.TargetID)
 		if err != nil {
 			return err
 		}
-		old, err := report(t, r.TargetID)
-		if err != nil {
-			return err
-		}
-		if old.Text == r.Text && old.Commitment == r.Commitment && maps.Equal(old.SelfRating, r.SelfRating) {
+		old := h.report
+		rated := !maps.Equal(old.SelfRating, r.SelfRating)
+		if old.Text == r.Text && old.Commitment == r.Commitment && !rated {
 			return nil
 		}
+		for part, changed := range map[Part]bool{
+			ReportPart: rated || old.Text != r.Text, CommitmentPart: old.Commitment != r.Commitment,
+		} {
+			if changed {
+				if err := h.open(part); err != nil {
+					return err
+				}
+			}
+		}
 		r.SavedAt = t.now
-		if err := saveReport(t, &r); err != nil {
+		if err := saveReport(t, &r, rated); err != nil {
 			return err
 		}
-		return t.journal(r.TargetID, "保存自查自评 %s", target.Name)
+		if err := h.begin(t, r); err != nil {
+			return err
+		}
+		return t.journalOnce(r.TargetID, "保存自查自评 "+h.target.Name)
 	})
+}
+
+// open refuses a change of a text that was handed in, and names the way back to the draft.
+func (h *handling) open(part Part) error {
+	state := h.report.State(part, h.today)
+	if state.Open() {
+		return nil
+	}
+	return refuse(State, "%s的%s%s，不能再改。退回草稿才能改。", h.target.Name, part, state.said())
+}
+
+// begin opens the record of a text with its first words.
+func (h *handling) begin(t *tx, r Report) error {
+	for _, part := range Parts {
+		if h.report.LastReview(part) != nil || strings.TrimSpace(r.TextOf(part)) == "" {
+			continue
+		}
+		begun := Review{Part: part, Kind: ReviewDrafted, By: h.target.Writer(h.targets), Date: h.today}
+		if err := addReview(t, h, begun, ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func report(t *tx, target ID) (*Report, error) {
@@ -146,6 +181,9 @@ func reports(t *tx, where string, args ...any) (map[ID]Report, error) {
 		r.SelfRating = map[int]SelfGrade{}
 		all[r.TargetID] = r
 	}
+	if err := addReviews(t, all, where, args...); err != nil {
+		return nil, err
+	}
 	type rating struct {
 		target ID
 		number int
@@ -159,8 +197,37 @@ func reports(t *tx, where string, args ...any) (map[ID]Report, error) {
 	return all, err
 }
 
-func saveReport(t *tx, r *Report) error {
-	if err := t.upsert("report", reportColumns, 1, r.fields()...); err != nil {
+// addReviews adds the own days and the records of the reviews.
+func addReviews(t *tx, all map[ID]Report, where string, args ...any) error {
+	type own struct {
+		target ID
+		due    Date
+	}
+	dues, err := list(t, func(o *own) []any { return []any{&o.target, &o.due} }, "SELECT target_id, due FROM report_due WHERE "+where, args...)
+	if err != nil {
+		return err
+	}
+	for _, o := range dues {
+		r := all[o.target]
+		r.TargetID, r.Due = o.target, o.due
+		all[o.target] = r
+	}
+	type line struct {
+		target ID
+		Review
+	}
+	record, err := list(t, func(l *line) []any { return append([]any{&l.target}, l.Review.fields()...) },
+		"SELECT target_id, "+reviewColumns+" FROM review WHERE "+where+" ORDER BY date, at, number, part", args...)
+	for _, l := range record {
+		r := all[l.target]
+		r.TargetID, r.Reviews = l.target, append(r.Reviews, l.Review)
+		all[l.target] = r
+	}
+	return err
+}
+
+func saveReport(t *tx, r *Report, rated bool) error {
+	if err := t.upsert("report", reportColumns, 1, r.fields()...); err != nil || !rated {
 		return err
 	}
 	if err := t.exec("DELETE FROM self_rating WHERE target_id = ?", r.TargetID); err != nil {

@@ -76,6 +76,25 @@ type Target struct {
 	Ask       Ask
 	Withdrawn bool // 停评: kept with its history, left off new ballots
 	Note      string
+	UnitClass UnitClass // 部门性质 of Unit; may be empty
+}
+
+// UnitClass is the 部门性质 by which the county calls the social rounds (plan.md §三.2（2）).
+type UnitClass string
+
+// The unit classes.
+const (
+	PartyUnit       UnitClass = "party"       // 党群
+	EconomyUnit     UnitClass = "economy"     // 经济
+	EnforcementUnit UnitClass = "enforcement" // 执法
+)
+
+// UnitClasses lists every unit class.
+var UnitClasses = []UnitClass{PartyUnit, EconomyUnit, EnforcementUnit}
+
+// String returns the class's name.
+func (c UnitClass) String() string {
+	return map[UnitClass]string{PartyUnit: "党群", EconomyUnit: "经济", EnforcementUnit: "执法"}[c]
 }
 
 // MaxName is the longest name in characters; a ballot row holds no more.
@@ -104,16 +123,18 @@ func (t Target) Validate() error {
 		return refuse(Invalid, "“%s”不是领导干部，不分层次。请去掉层次后再保存。", t.Name)
 	case t.Ask.String() == "":
 		return refuse(Invalid, "“%s”的票样还没有选定。请选定后再保存。", t.Name)
+	case t.UnitClass != "" && t.UnitClass.String() == "":
+		return refuse(Invalid, "“%s”的部门性质不是党群、经济、执法。请重新选定。", t.Name)
 	case t.Rank < 0:
 		return refuse(Invalid, "任职顺序“%d”不对。请填 1 以上的数。", t.Rank)
 	}
 	return nil
 }
 
-const targetColumns = "id, name, kind, level, post, unit, rank, ask, withdrawn, note"
+const targetColumns = "id, name, kind, level, post, unit, rank, ask, withdrawn, note, unit_class"
 
 func (t *Target) fields() []any {
-	return []any{&t.ID, &t.Name, &t.Kind, &t.Level, &t.Post, &t.Unit, &t.Rank, &t.Ask, &t.Withdrawn, &t.Note}
+	return []any{&t.ID, &t.Name, &t.Kind, &t.Level, &t.Post, &t.Unit, &t.Rank, &t.Ask, &t.Withdrawn, &t.Note, &t.UnitClass}
 }
 
 // SaveTarget enters a target into the current campaign or changes it. A new target without a Rank comes last;
