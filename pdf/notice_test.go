@@ -10,7 +10,7 @@ import (
 )
 
 func TestNoticeSaysWhatThePlanOrders(t *testing.T) {
-	text := pdf.NoticeText(campaign(), round(data.Internal))
+	text := pdf.NewNotice(campaign(), round(data.Internal)).Text
 	for _, want := range []string{
 		"油区办党组", "2011年8月24日（星期三）上午9:00，三楼会议室。", "全体干部职工。", "各派1人参加。", "王喆代表领导班子作履职情况报告",
 		"领导干部分别作履职情况报告", "发放、填写、收回评议票", "“满意”、“基本满意”、“不满意”、“不了解”", "提出意见和建议",
@@ -19,7 +19,7 @@ func TestNoticeSaysWhatThePlanOrders(t *testing.T) {
 			t.Errorf("the notice lacks %q:\n%s", want, text)
 		}
 	}
-	social := pdf.NoticeText(campaign(), round(data.Social))
+	social := pdf.NewNotice(campaign(), round(data.Social)).Text
 	for _, want := range []string{"根据县活动办公室统一安排", "党代表、人大代表、政协委员和服务对象代表"} {
 		if !strings.Contains(social, want) {
 			t.Errorf("the social notice lacks %q:\n%s", want, social)
@@ -27,7 +27,7 @@ func TestNoticeSaysWhatThePlanOrders(t *testing.T) {
 	}
 	bare := round(data.Internal)
 	bare.Date, bare.Place, bare.Chair, bare.Observers = data.Date{}, "", "", ""
-	if text := pdf.NoticeText(campaign(), bare); !strings.Contains(text, "另行通知") || strings.Contains(text, "0年") {
+	if text := pdf.NewNotice(campaign(), bare).Text; !strings.Contains(text, "另行通知") || strings.Contains(text, "0年") {
 		t.Errorf("without a date it says\n%s", text)
 	}
 }
