@@ -10,6 +10,7 @@ import (
 
 	"liangping/data"
 	"liangping/pdf"
+	"liangping/pdf/font"
 	"liangping/pdf/fonts"
 )
 
@@ -67,7 +68,8 @@ type App struct {
 	built   []fyne.CanvasObject
 	status  *statusBar
 	menu    *menu
-	alone   bool // the tabs are not shown
+	alone   bool                     // the tabs are not shown
+	chosen  map[font.Role]*font.Face // the office's own typefaces
 }
 
 // Run opens the window on the office's records and returns when it has been closed.
@@ -235,6 +237,9 @@ func (a *App) focus(o fyne.Focusable) { a.canvas.Focus(o) }
 
 // now is the present moment.
 func (a *App) now() time.Time { return a.options.Clock() }
+
+// press makes the papers, with the typefaces that the office chose.
+func (a *App) press() *pdf.Press { return a.options.Press.Choose(a.chosen) }
 
 // today is the present day.
 func (a *App) today() data.Date { return data.DateOf(a.now()) }
