@@ -40,7 +40,7 @@ func (s *sheet) attachment(a Attachment, label string) {
 		s.put(Measure{Width: s.block.width, Align: Left}.Lines(Span{label, s.style(font.Hei)}))
 	}
 	s.title(a.Title, s.block.lineTop(attachmentTitle))
-	s.put(s.paragraphs(a.Body))
+	s.putHeaded(s.paragraphs(a.Body))
 	if a.Table != nil {
 		s.table(*a.Table)
 	}

@@ -21,37 +21,70 @@ func (s *sheet) addressee() {
 	s.put(Measure{Width: blockWidth}.Lines(Span{s.Addressee + "：", s.style(font.Fang)}))
 }
 
-// body sets the text and 附件说明. The end of both stands on the page of the signature.
+// body sets the text and 附件说明. The end of both stands on the page of the signature: never 此页无正文 (GB/T 9704-2012
+// 7.3.5.5).
 func (s *sheet) body() {
-	last := s.paragraphs(s.Body)
+	last, heads := s.paragraphs(s.Body)
+	with := min(len(last), 2) // lines that go along with the signature
 	if list := s.attachmentList(); len(list) > 0 {
-		if len(last) > 0 || s.Body != "" {
+		if len(last) > 0 {
 			last = append(last, Line{}) // one empty line, 7.3.4
 		}
 		last = append(last, list...)
+		with = min(with+1+len(list), gridLines/2)
 	}
 	if s.signed() {
-		s.putWithSignature(last)
+		s.putWithSignature(last, heads, with)
 	} else {
-		s.put(last)
+		s.putHeaded(last, heads)
 	}
 }
 
-// paragraphs sets all paragraphs of a text but the last, whose lines it gives. A heading stays with the line that
-// follows it.
-func (s *sheet) paragraphs(text string) (last []Line) {
+// paragraphs sets all paragraphs of a text but the last, whose lines it gives, the headings before it first. Headings stay
+// with the line that follows them.
+func (s *sheet) paragraphs(text string) (last []Line, heads int) {
 	paragraphs := bodyParagraphs(text)
 	for i, p := range paragraphs {
-		lines := p.lines(s.block.width, s.style)
-		if i == len(paragraphs)-1 {
-			return lines
+		heads = len(last)
+		last = append(last, p.lines(s.block.width, s.style)...)
+		if i == len(paragraphs)-1 || p.heading && heads < gridLines/2 {
+			continue
 		}
-		if p.heading && s.line+len(lines) >= s.block.lines && s.line > 0 {
-			s.turn()
-		}
-		s.put(lines)
+		s.putHeaded(last, heads)
+		last = nil
 	}
-	return nil
+	return last, heads
+}
+
+// putHeaded sets lines that begin with headings, at least one of the others on the same page.
+func (s *sheet) putHeaded(lines []Line, heads int) {
+	if s.line > 0 && s.line+heads >= s.block.lines {
+		s.turn()
+	}
+	s.put(lines)
+}
+
+// putWithSignature sets the last lines so that some of them, at least as many as with, stand on the page of the signature.
+// A page doesn't end with the headings that the lines begin with.
+func (s *sheet) putWithSignature(lines []Line, heads, with int) {
+	closing := signLines
+	if s.Note != "" {
+		closing++
+	}
+	for len(lines) > 0 {
+		room, n := s.block.lines-s.line, len(lines)
+		if n+closing > room {
+			n = max(min(n-with, room), 0)
+		}
+		if n <= heads && s.line > 0 {
+			n = 0
+		}
+		s.put(lines[:n])
+		if lines = lines[n:]; len(lines) > 0 {
+			s.turn()
+			heads -= n
+		}
+	}
 }
 
 // attachmentList gives the lines of 附件说明: 附件：1. and the names, without a mark at their end; a name that wraps stays under
@@ -85,33 +118,6 @@ func (s *sheet) attachmentList() (list []Line) {
 
 // signed tells whether the paper has a signature.
 func (s *sheet) signed() bool { return s.Office != "" || s.Date != "" }
-
-// putWithSignature sets the last lines so that at least two of them stand on the page of the signature: never 此页无正文
-// (GB/T 9704-2012 7.3.5.5).
-func (s *sheet) putWithSignature(lines []Line) {
-	closing := signLines
-	if s.Note != "" {
-		closing++
-	}
-	for len(lines) > 0 {
-		room := s.block.lines - s.line
-		n := len(lines)
-		switch {
-		case n+closing <= room: // all of it, and the signature
-		case n > room:
-			n = room
-		default: // the text fits but the signature does not: take two lines along
-			n = max(n-2, 0)
-			if n < 2 {
-				n = 0
-			}
-		}
-		s.put(lines[:n])
-		if lines = lines[n:]; len(lines) > 0 {
-			s.turn()
-		}
-	}
-}
 
 // signature sets the office and the date, with room for the stamp: the date 4 characters from the right, the office
 // centred above it (GB/T 9704-2012 7.3.5.1).

@@ -88,7 +88,7 @@ func (s *sheet) signer(y float64) (last float64) {
 // below the first of them. It tells where they end. Text may go on down to 7/8 of a character above the second double rule
 // (10.1); the block ends before that.
 func (s *sheet) letterHead() (y float64) {
-	y = s.headLine(letterLeft, letterWidth, letterTop) + letterRule
+	y = s.headLine(letterLeft+2*cell, letterWidth-4*cell, letterTop) + letterRule
 	s.letterStroke(y, thickRule)
 	s.letterStroke(y+thickRule+ruleGap, thinRule)
 	s.letterStroke(letterBottom-thickRule-ruleGap-thinRule, thinRule)
