@@ -13,8 +13,8 @@ import (
 // numbers are given by the order, whatever the line says.
 var attachmentLine = regexp.MustCompile(`^[ 　]*附件[ 　]*[0-9０-９]*[ 　]*[：:][ 　]*(.+)$`)
 
-// attachments parts the text of a document into its body and its attachments. One whose title ends in 征求意见表 has that
-// table after its text.
+// attachments parts the text of a document into its body and its attachments. One whose name ends in 征求意见表 is
+// that table, with its text at the head.
 func (p *Press) attachments(c data.Campaign, text string) (body string, all []typeset.Attachment) {
 	var lines []string
 	end := func() {
@@ -22,8 +22,13 @@ func (p *Press) attachments(c data.Campaign, text string) (body string, all []ty
 		lines = nil
 		if len(all) == 0 {
 			body = part
+			return
+		}
+		attachment := &all[len(all)-1]
+		if strings.HasSuffix(attachment.Name, opinionFormName) {
+			attachment.Table = p.opinionTable(c, part)
 		} else {
-			all[len(all)-1].Body = part
+			attachment.Body = part
 		}
 	}
 	for line := range strings.SplitSeq(typeset.Clean(text), "\n") {
@@ -34,11 +39,7 @@ func (p *Press) attachments(c data.Campaign, text string) (body string, all []ty
 		}
 		end()
 		name := strings.TrimSpace(start[1])
-		attachment := typeset.Attachment{Name: name, Title: title(name)}
-		if strings.HasSuffix(name, opinionFormName) {
-			attachment.Table = p.opinionTable(c)
-		}
-		all = append(all, attachment)
+		all = append(all, typeset.Attachment{Name: name, Title: title(name)})
 	}
 	end()
 	return body, all

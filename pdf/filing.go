@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strings"
 
 	"liangping/data"
 )
@@ -23,10 +24,14 @@ func (in Records) filingReport(d *data.Document) {
 		"一、基本情况",
 		in.objects(),
 	}
-	for i, r := range in.Rounds {
-		parts = append(parts, fmt.Sprintf("（%s）%s。%s", chinese(i+1), r.Name(), roundHeld(c, r)))
+	var rounds []string
+	for _, r := range in.Rounds {
+		if in.past(r) {
+			rounds = append(rounds, r.Name()+"。"+roundHeld(c, r))
+		}
 	}
-	if len(in.Rounds) == 0 {
+	parts = append(parts, numbered(rounds)...)
+	if len(rounds) == 0 {
 		parts = append(parts, "群众评议由内部评议和社会评议两部分组成，与会人员填写书面评议票，按照“满意”、“基本满意”、“不满意”、“不了解”四个评价等次进行评价，并提出意见和建议。")
 	}
 	parts = append(parts,
@@ -41,28 +46,25 @@ func (in Records) filingReport(d *data.Document) {
 	d.Text = paragraphs(parts...)
 }
 
+// past tells whether a round was held by today.
+func (in Records) past(r data.Round) bool {
+	return !r.Date.IsZero() && (in.Today.IsZero() || !r.Date.After(in.Today))
+}
+
 // objects tells who was appraised, by kind and number.
 func (in Records) objects() string {
-	count := map[data.Kind]int{}
 	all := 0
-	for _, t := range in.Targets {
-		if !t.Withdrawn {
-			count[t.Kind]++
-			all++
+	var kinds []string
+	for _, kind := range data.Kinds {
+		if n := len(in.targets(kind)); n > 0 {
+			all += n
+			kinds = append(kinds, fmt.Sprintf("%d%s", n, counted[kind]))
 		}
 	}
 	if all == 0 {
 		return "评议对象为" + we(in.Campaign) + "领导班子和领导干部。"
 	}
-	text := fmt.Sprintf("评议对象共%d个，其中", all)
-	separator := ""
-	for _, kind := range data.Kinds {
-		if count[kind] > 0 {
-			text += fmt.Sprintf("%s%s%d个", separator, kind, count[kind])
-			separator = "、"
-		}
-	}
-	return text + "。"
+	return fmt.Sprintf("评议对象共%d个，包括%s。", all, strings.Join(kinds, "、"))
 }
 
 // roundHeld tells in a paragraph how a round was held.
@@ -74,7 +76,7 @@ func roundHeld(c data.Campaign, r data.Round) string {
 		text += "领导班子和领导干部分别作了履职情况报告，参加评议人员为全体干部职工。"
 	}
 	if r.Observers != "" {
-		text += r.Observers + "到会监督。"
+		text += observers(r) + "到会监督。"
 	}
 	if sum := total(r); sum.Issued > 0 {
 		text += accounting(sum)

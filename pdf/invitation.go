@@ -14,6 +14,9 @@ func (in Records) invitation(d *data.Document) {
 	d.RoundID = r.ID
 	d.Title = c.Office + "关于请派员参加" + activity(c) + r.Name() + "会议的函"
 	d.Addressee = invited(c, r)
+	if !r.Date.IsZero() {
+		d.Date = r.Date.AddDays(-noticeAhead)
+	}
 	day := "近期"
 	if !r.Date.IsZero() {
 		day = r.Date.MonthDay()
@@ -24,15 +27,18 @@ func (in Records) invitation(d *data.Document) {
 		"一、时间和地点",
 		meetingTime(r),
 		"二、会议内容",
-		"听取"+we(c)+"领导班子和领导干部的履职情况报告，填写评议票，当场清点票数。",
+		"听取"+we(c)+"领导班子和领导干部的履职情况报告，组织填写评议票，当场清点票数。",
 		"三、有关事项",
-		"请贵单位确定1名同志参加，并于会前1天将姓名、职务和联系电话告知"+we(c)+"办公室。",
+		"请贵单位确定1名同志参加，并于会前1天将姓名、职务和联系电话告知"+we(c)+"。",
 		"专此函达，请予支持。",
 	)
 }
 
-// perHead is how many persons observers send, as it stands behind their names: 各派1人, 派员, 2名.
-var perHead = regexp.MustCompile(`(各?派员|各?派?[0-9一二两三四五]+[人名])$`)
+// perHead is how many persons observers send, as it stands behind their names: 各派1人, 2名, 派员.
+var perHead = regexp.MustCompile(`(各?)派?([0-9一二两三四五]+[人名]|员)$`)
+
+// observers tells in a sentence who sends how many: 县纪委派1人.
+func observers(r data.Round) string { return perHead.ReplaceAllString(r.Observers, "${1}派$2") }
 
 // invited names the bodies that send observers.
 func invited(c data.Campaign, r data.Round) string {

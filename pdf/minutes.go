@@ -16,7 +16,7 @@ func (in Records) meetingMinutes(d *data.Document) {
 	parts := []string{
 		held(c, r) + "现将会议情况纪要如下：",
 		"一、听取履职情况报告",
-		principal(c) + "代表领导班子作履职情况报告，领导干部分别作履职情况报告，汇报工作和作风情况、群众意见征求情况以及公开承诺事项。",
+		"会议听取了" + principal(c) + "代表领导班子所作的履职情况报告和领导干部的个人履职情况报告。",
 		"二、进行群众评议",
 		balloting(r),
 		"三、会议要求",
@@ -85,8 +85,11 @@ func accounting(sum data.Group) string {
 		text = fmt.Sprintf("应到%d人，实到%d人，", sum.Expected, sum.Present)
 	}
 	text += fmt.Sprintf("发出评议票%d张，收回%d张", sum.Issued, sum.Returned)
-	if sum.Valid+sum.Spoiled > 0 {
+	switch {
+	case sum.Spoiled > 0:
 		text += fmt.Sprintf("，其中有效票%d张、废票%d张", sum.Valid, sum.Spoiled)
+	case sum.Valid > 0:
+		text += "，均为有效票"
 	}
 	return text + "。"
 }
@@ -101,7 +104,7 @@ func attendance(c data.Campaign, r data.Round) []string {
 		}
 	} else {
 		for _, g := range r.Groups {
-			present += "，" + g.Kind.String()
+			present += "、" + g.Kind.String()
 			if g.Present > 0 {
 				present += fmt.Sprintf("%d人", g.Present)
 			}
@@ -109,7 +112,7 @@ func attendance(c data.Campaign, r data.Round) []string {
 	}
 	lines := []string{present}
 	if r.Observers != "" {
-		lines = append(lines, "列席："+r.Observers)
+		lines = append(lines, "列席："+perHead.ReplaceAllString(r.Observers, "$1$2"))
 	}
 	return lines
 }

@@ -29,14 +29,17 @@ func (in Records) meetingNotice(d *data.Document) {
 		participants(c, r),
 		"三、会议议程",
 	}
-	parts = append(parts, numbered(listed(agenda(c, r)))...)
+	if r.Chair != "" {
+		parts = append(parts, "会议由"+r.Chair+"同志主持，议程如下：")
+	}
+	parts = append(parts, numbered(listed(agenda(c)))...)
 	parts = append(parts, "四、有关要求")
 	parts = append(parts, numbered([]string{
 		"请各科室、各单位认真组织，参会人员提前10分钟入场，无特殊情况不得请假。",
 		"与会人员要本着对组织、对同志负责的态度，按照“满意”、“基本满意”、“不满意”、“不了解”四个评价等次独立填写评议票，并提出意见和建议。评议票不写姓名。",
 		"作履职情况报告的同志要围绕工作和作风，实事求是，突出重点，会前将书面报告送办公室。",
 	})...)
-	d.Text = paragraphs(append(parts, "特此通知。")...)
+	d.Text = paragraphs(parts...)
 }
 
 func noticeOpening(c data.Campaign, r data.Round) string {
@@ -77,38 +80,36 @@ func participants(c data.Campaign, r data.Round) string {
 		text = "部分党代表、人大代表、政协委员和服务对象代表，具体人员由活动督导组确定；" + we(c) + "领导班子成员和领导干部。"
 	}
 	if r.Observers != "" {
-		text += "请" + r.Observers + "参加。"
+		text += "邀请" + observers(r) + "参加。"
 	}
 	return text
 }
 
 // agenda lists the steps of the meeting, in the plan's order.
-func agenda(c data.Campaign, r data.Round) []string {
-	var steps []string
-	if r.Chair != "" {
-		steps = append(steps, "会议由"+r.Chair+"同志主持，说明评议办法和填票要求")
-	}
-	return append(steps,
-		principal(c)+"代表领导班子作履职情况报告",
+func agenda(c data.Campaign) []string {
+	return []string{
+		principal(c) + "代表领导班子作履职情况报告",
 		"领导干部分别作履职情况报告",
-		"推选监票人、计票人，发放、填写、收回评议票",
-		"当场清点票数，宣布发出和收回情况")
+		"说明评议办法和填票要求，推选监票人、计票人",
+		"发放、填写、收回评议票",
+		"当场清点票数，宣布发出和收回情况",
+	}
 }
 
 // mobilizationNotice writes the 通知 of the 动员会议 that opens the campaign (plan.md §三.1). The records don't know its day
 // and place: room is left for them.
 func (in Records) mobilizationNotice(d *data.Document) {
 	c := in.Campaign
-	begin := c.Phases[data.Publicity].Start
+	month := in.due(c.Phases[data.Publicity].End)
 	d.Title = c.Office + "关于召开" + activity(c) + "动员会议的通知"
 	d.Addressee = everyone
 	d.Copies = leadingGroup(c) + "，" + supervisors(c)
 	parts := []string{
 		"按照" + basis(c) + "，经" + we(c) + "党组研究，定于近期召开" + activity(c) + "动员会议。现将有关事项通知如下：",
 		"一、时间和地点",
-		fmt.Sprintf("%d年%d月　　日上午9:00，　　　　会议室。", begin.Year, begin.Month),
+		fmt.Sprintf("%d年%d月　　日上午9:00，　　　　会议室。", month.Year, month.Month),
 		"二、参加人员",
-		"全体干部职工，下属各单位负责人。请" + supervisors(c) + "派员到会指导。",
+		"全体干部职工，下属各单位负责人。邀请" + supervisors(c) + "到会指导。",
 		"三、会议议程",
 	}
 	parts = append(parts, numbered(listed([]string{
@@ -121,9 +122,9 @@ func (in Records) mobilizationNotice(d *data.Document) {
 	parts = append(parts, numbered([]string{
 		"请各科室、各单位认真组织，参会人员提前10分钟入场，无特殊情况不得请假。",
 		"作表态发言的同志，请于会前1天将发言材料送办公室。",
-		"会后，各科室、各单位要迅速传达会议精神，层层动员，广泛发动，并将传达贯彻情况于" + c.Phases[data.Publicity].End.MonthDay() + "前报办公室。",
+		"会后，各科室、各单位要迅速传达会议精神，层层动员，广泛发动，并将传达贯彻情况于" + month.MonthDay() + "前报办公室。",
 	})...)
-	d.Text = paragraphs(append(parts, "特此通知。")...)
+	d.Text = paragraphs(parts...)
 }
 
 // Notice is what the dialog of a round's 会议通知 holds.

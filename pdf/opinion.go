@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"strings"
 
 	"liangping/data"
@@ -15,14 +16,17 @@ const opinionFormName = "征求意见表"
 const opinionDays = 10
 
 // opinionsDue is the last day on which opinions are handed in.
-func opinionsDue(c data.Campaign) data.Date {
-	return c.Phases[data.Appraisal].Start.AddDays(opinionDays - 1)
+func (in Records) opinionsDue() data.Date {
+	return in.due(in.Campaign.Phases[data.Appraisal].Start.AddDays(opinionDays - 1))
 }
 
 // opinionNotice writes the 通知 to gather opinions through the plan's four channels (plan.md §三.2（1）).
 func (in Records) opinionNotice(d *data.Document) {
 	c := in.Campaign
-	begin, end := c.Phases[data.Appraisal].Start, opinionsDue(c)
+	begin, end := c.Phases[data.Appraisal].Start, in.opinionsDue()
+	if !in.Today.IsZero() && in.Today.After(begin) {
+		begin = in.Today
+	}
 	d.Title = c.Office + "关于征求对领导班子和领导干部意见建议的通知"
 	d.Addressee = everyone
 	d.Copies = leadingGroup(c)
@@ -42,9 +46,9 @@ func (in Records) opinionNotice(d *data.Document) {
 	})...)
 	parts = append(parts, "四、有关要求")
 	parts = append(parts, numbered([]string{
-		"要充分发扬民主，引导干部群众讲真话、讲实话。对提出意见的人员要严格保密，不得追查。",
-		"各科室、各单位要如实记录、原汁原味汇总意见和建议，连同《" + activity(c) + opinionFormName + "》，于" + end.MonthDay() + "前送办公室。",
-		"评议对象要认真对照意见和建议，撰写自查自评报告和公开承诺，于" + reportsDue(c).MonthDay() + "前按程序送审。",
+		"充分发扬民主。引导干部群众讲真话、讲实话，对提出意见的人员严格保密，不得追查。",
+		"如实汇总意见。各科室、各单位要如实记录、分类汇总意见和建议，不得隐瞒、篡改，连同《" + activity(c) + opinionFormName + "》，于" + end.MonthDay() + "前送办公室。",
+		"认真自查自评。评议对象要对照意见和建议，撰写自查自评报告和公开承诺，于" + in.due(reportsDue(c)).MonthDay() + "前按程序送审。",
 	})...)
 	parts = append(parts, "", "附件："+activity(c)+opinionFormName, in.opinionFormText())
 	d.Text = paragraphs(parts...)
@@ -66,17 +70,24 @@ func contents(c data.Campaign) string {
 func (in Records) whom() string {
 	var groups []string
 	for _, kind := range data.Kinds {
-		if names := in.roster(kind, false); names != "" {
-			if kind != data.Team {
-				names = kind.String() + names
+		targets := in.targets(kind)
+		if text := names(targets); len(targets) > 0 {
+			if n := len(targets); n > 1 {
+				text = fmt.Sprintf("%s等%d%s", text, n, counted[kind])
 			}
-			groups = append(groups, names)
+			groups = append(groups, text)
 		}
 	}
 	if len(groups) == 0 {
 		return ""
 	}
-	return "评议对象为：" + strings.Join(groups, "；") + "。"
+	return "评议对象为" + strings.Join(groups, "；") + "。"
+}
+
+// counted is what stands behind a number of targets of a kind: 5名领导干部.
+var counted = map[data.Kind]string{
+	data.Team: "个领导班子", data.Leader: "名领导干部", data.KeyPost: "名重点岗位人员", data.ServiceWindow: "个服务窗口",
+	data.RiskPost: "名廉政风险防范管理岗位人员",
 }
 
 // opinionLetter writes the 函 that asks the parties concerned for their opinions (plan.md §三.2（3）).
@@ -91,7 +102,7 @@ func (in Records) opinionLetter(d *data.Document) {
 		"围绕"+contents(c)+"，对"+we(c)+"领导班子和领导干部等评议对象提出意见和建议。"+in.whom(),
 		"二、有关事项",
 		"请贵单位组织与"+we(c)+"工作联系较多的同志填写《"+activity(c)+opinionFormName+"》，实事求是反映情况，写明具体的人和事，也可另附材料。请于"+
-			opinionsDue(c).Chinese()+"前将征求意见表密封后送"+we(c)+"办公室。对反映的意见和建议，"+we(c)+"将逐条梳理，认真整改，并对提出意见的人员严格保密。",
+			in.opinionsDue().Chinese()+"前将征求意见表密封后送"+we(c)+"。对反映的意见和建议，"+we(c)+"将逐条梳理，认真整改，并对提出意见的人员严格保密。",
 		"专此函达，请予支持。",
 		"",
 		"附件："+activity(c)+opinionFormName,
@@ -99,63 +110,66 @@ func (in Records) opinionLetter(d *data.Document) {
 	)
 }
 
-// opinionForm writes what stands above the table of a 征求意见表.
+// opinionForm writes what stands at the head of the table of a 征求意见表.
 func (in Records) opinionForm(d *data.Document) {
 	d.Title = short(in.Campaign) + activity(in.Campaign) + opinionFormName
 	d.Text = in.opinionFormText()
+	if whom := in.whom(); whom != "" {
+		d.Text = paragraphs(d.Text, whom)
+	}
 }
 
 func (in Records) opinionFormText() string {
-	parts := []string{
+	return paragraphs(
 		"填表人（请打√）：□干部职工　□党代表　□人大代表　□政协委员　□服务对象　□其他",
-		"填表说明：请对照各项评议内容，写明意见和建议，指出具体的人和事。本表不写姓名，请于" + opinionsDue(in.Campaign).Chinese() + "前投入意见箱或者送办公室。",
-	}
-	if whom := in.whom(); whom != "" {
-		parts = append(parts, whom)
-	}
-	return paragraphs(parts...)
+		"填表说明：请对照各项评议内容，写明意见和建议，指出具体的人和事。本表不写姓名，请于"+in.opinionsDue().Chinese()+"前投入意见箱或者送"+short(in.Campaign)+"。",
+	)
 }
 
-// opinionTable has a row for each criterion, and rows for what fits under none, with room to write.
-func (p *Press) opinionTable(c data.Campaign) *typeset.Table {
+// opinionTable is the table of a 征求意见表: its text at the head, a row with room to write for each criterion by aspect, and
+// rows for what fits under none.
+func (p *Press) opinionTable(c data.Campaign, text string) *typeset.Table {
 	const room = "\n\n" // three lines to write on
-	small, bold := p.style(font.Song, typeset.Size5), p.style(font.Hei, typeset.Size5)
+	bold := p.style(font.Hei, typeset.Size5)
 	t := &typeset.Table{
-		Columns: []typeset.Column{{Width: 18, Align: typeset.Center}, {Width: 58, Align: typeset.Left}, {Width: 80, Align: typeset.Left}},
-		Style:   small, Leading: 5, Pad: typeset.Padding{X: 1.5, Y: 2}, Rule: 0.2,
+		Columns: []typeset.Column{{Width: 74, Align: typeset.Left}, {Width: 82, Align: typeset.Left}},
+		Style:   p.style(font.Song, typeset.Size5), Leading: 4.6, Pad: typeset.Padding{X: 1.5, Y: 1.5}, Rule: 0.2,
+		Head: []typeset.Row{{Cells: []typeset.Cell{
+			{Text: "评议内容", Align: typeset.Center, Style: &bold}, {Text: "意见和建议", Align: typeset.Center, Style: &bold},
+		}}},
 	}
-	for _, head := range []string{"方面", "评议内容", "意见和建议"} {
-		if len(t.Head) == 0 {
-			t.Head = []typeset.Row{{}}
+	if text = strings.Trim(text, " 　\n"); text != "" {
+		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: text, Span: 2}}})
+	}
+	for i, criterion := range c.Criteria {
+		if i == 0 || c.Criteria[i-1].Aspect != criterion.Aspect {
+			t.Rows = append(t.Rows, typeset.Row{
+				Cells: []typeset.Cell{{Text: criterion.Aspect.String(), Span: 2, Style: &bold}}, Shade: true, Keep: true,
+			})
 		}
-		t.Head[0].Cells = append(t.Head[0].Cells, typeset.Cell{Text: head, Align: typeset.Center, Style: &bold})
+		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: criterion.Name + "\n" + criterion.Focus}, {Text: room}}})
 	}
-	for _, criterion := range c.Criteria {
-		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{
-			{Text: strings.TrimSuffix(criterion.Aspect.String(), "评价")}, {Text: criterion.Name + "\n" + criterion.Focus}, {Text: room},
-		}})
-	}
-	for _, about := range []string{"对领导班子的其他意见和建议", "对领导干部和其他评议对象的意见和建议（请写明姓名或者名称）", "对本次活动的意见和建议"} {
-		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: about, Span: 2}, {Text: room}}})
+	for _, about := range []string{"对领导班子、领导干部和其他评议对象的意见和建议\n（请写明姓名或者名称）", "其他意见和建议"} {
+		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: about}, {Text: room}}})
 	}
 	return t
 }
 
-// opinionSheet lays out a 征求意见表 that is a paper of its own: its text in small type, so that the table fits on the page.
+// opinionSheet lays out a 征求意见表 that is a paper of its own.
 func (p *Press) opinionSheet(c data.Campaign, d data.Document) *typeset.Doc {
-	const top, bottom, left, width, step = 25.0, 275.0, 28.0, 156.0, 6.0
+	const top, bottom, left, width = 30.0, 275.0, 28.0, 156.0
 	doc := &typeset.Doc{Title: d.TitleLine(), Author: c.Office, Date: made(c, d.Date)}
-	flow := &typeset.Flow{Left: left, Width: width, Top: top, Bottom: bottom, Next: doc.Portrait}
-	flow.Turn()
-	heading, small := p.style(font.Title, typeset.Size2), p.style(font.Song, typeset.SizeSmall4)
-	flow.Put(typeset.Measure{Width: width, Align: typeset.Center}.Lines(typeset.Span{Text: title(d.Title), Style: heading}), 11)
-	flow.Y += 3
-	for line := range strings.SplitSeq(d.Text, "\n") {
-		if line = strings.Trim(line, " 　"); line != "" {
-			flow.Put(typeset.Measure{Width: width, First: 2 * small.Em()}.Lines(typeset.Span{Text: line, Style: small}), step)
+	flow := &typeset.Flow{Left: left, Width: width, Top: top, Bottom: bottom, Next: func() *typeset.Page {
+		page := doc.Portrait()
+		if draft(d) {
+			p.mark(page, "草稿", left+width, top-3)
 		}
-	}
-	flow.Y += 2
-	p.opinionTable(c).Place(flow)
+		return page
+	}}
+	flow.Turn()
+	heading := typeset.Span{Text: title(d.Title), Style: p.style(font.Title, typeset.Size2)}
+	flow.Put(typeset.Measure{Width: width, Align: typeset.Center}.Balanced(heading), 11)
+	flow.Y += 4
+	p.opinionTable(c, d.Text).Place(flow)
 	return doc
 }

@@ -15,7 +15,6 @@ func (in Records) planNotice(d *data.Document) {
 	d.Copies = leadingGroup(c) + "，" + supervisors(c)
 	d.Text = paragraphs(
 		plan(c)+"已经"+we(c)+"党组研究同意，现印发给你们，请结合实际，认真贯彻执行。",
-		"各科室、各单位要按照方案明确的评议对象、评议内容和方法步骤，抓好组织实施。贯彻执行中的情况和问题，请及时报办公室。",
 		"",
 		"附件："+planTitle(c),
 		in.planText(),
@@ -54,7 +53,7 @@ func (in Records) planContent() string {
 		"领导班子和领导干部。各单位根据各自实际，将评议对象向重点岗位、服务窗口和廉政风险防范管理岗位及其人员延伸。",
 	}
 	if targets := in.targetList(); len(targets) > 0 {
-		parts = append(parts, "本次评议对象如下：")
+		parts = append(parts, we(c)+"本次活动的评议对象为：")
 		parts = append(parts, targets...)
 	}
 	parts = append(parts, "（二）评议内容")
@@ -64,8 +63,8 @@ func (in Records) planContent() string {
 // targetList names the targets, a numbered line for each kind that has any.
 func (in Records) targetList() (lines []string) {
 	for _, kind := range data.Kinds {
-		if names := in.roster(kind, true); names != "" {
-			lines = append(lines, fmt.Sprintf("%d.%s：%s", len(lines)+1, kind, names))
+		if targets := in.targets(kind); len(targets) > 0 {
+			lines = append(lines, fmt.Sprintf("%d.%s：%s", len(lines)+1, kind, posts(targets)))
 		}
 	}
 	return listed(lines)
@@ -104,13 +103,14 @@ func hasAspect(c data.Campaign, aspect data.Aspect) bool {
 // planSteps is plan.md §三: the three phases.
 func (in Records) planSteps() string {
 	c := in.Campaign
+	begin := c.Phases[data.Publicity].Start
 	phase := func(kind data.PhaseKind) string {
 		p := c.Phases[kind]
 		return fmt.Sprintf("（%s）%s阶段（%s）", chinese(int(kind)+1), kind, days(p.Start, p.End))
 	}
 	return paragraphs(
 		"三、方法步骤",
-		fmt.Sprintf("活动从%s开始，至%s结束，共分三个阶段进行。", c.Phases[data.Publicity].Start.Chinese(), c.Phases[data.Rectification].End.Chinese()),
+		fmt.Sprintf("活动从%d年%s结束，共分三个阶段进行。", begin.Year, strings.Replace(days(begin, c.Phases[data.Rectification].End), "至", "开始，至", 1)),
 		phase(data.Publicity),
 		"召开动员会议，作出安排部署。制定具体实施方案，层层动员，广泛发动，激发干部群众的参与热情，营造浓厚的社会氛围，推动活动迅速展开。",
 		phase(data.Appraisal),
@@ -119,7 +119,7 @@ func (in Records) planSteps() string {
 			"自查自评报告和公开承诺于"+reportsDue(c).MonthDay()+"前完成。领导班子和主要负责同志的自查自评报告及公开承诺须经活动督导组审核把关，"+
 			"领导班子其他成员和其他评议对象的自查自评报告及公开承诺须经主要负责同志审核把关。",
 		"2.群众评议。群众评议由内部评议和社会评议两部分组成。内部评议会议由"+we(c)+"党组主持召开，领导班子和领导干部分别作履职情况报告，评议参加人员为全体干部职工；"+
-			"社会评议由县活动办公室统一组织、集中评议，参加人员为部分党代表、人大代表、政协委员和服务对象代表，其中服务对象代表不少于评议人员的50%，具体人员由活动督导组根据情况确定。"+
+			"社会评议由县活动办公室区分党群、经济、执法等不同部门单位性质，统一组织、集中评议，参加人员为部分党代表、人大代表、政协委员和服务对象代表，其中服务对象代表不少于评议人员的50%，具体人员由活动督导组根据情况确定。"+
 			"与会人员填写书面评议票，对领导班子和领导干部按照“满意”、“基本满意”、“不满意”、“不了解”四个评价等次进行评价，并提出意见和建议。办公室收回和汇总评议票，评议结果适时反馈。"+
 			"办公室根据反馈意见，认真统计、分析，找准、理清群众不满意的突出问题及其根源，提出整改措施，及时向群众公开，并报"+leadingGroup(c)+"备案。",
 		fmt.Sprintf("3.结果运用。评议结果纳入%d年度目标考核，计入社会评议和民主测评成绩，并作为考察考核领导班子和领导干部的重要依据。", c.Year)+
@@ -131,7 +131,7 @@ func (in Records) planSteps() string {
 			"着力解决一批群众关注、社会关心的突出问题，着力提高工作效率和服务水平，着力提升发展境界，明确新思路，展示新作风，做出新作为，树立为民、务实、清廉的良好形象。"+
 			"整改措施和成效要通过公开栏、网站、新闻媒体等向群众公示。在认真搞好总结的基础上，积极探索建立“让群众满意”的长效机制。"+
 			"工作上狠抓落实，完善问政于民、问计于民、问需于民的工作机制，集中民智，聚集民力，凝聚民心。作风上全面加强政风行风建设，完善“务实承诺”—“落实践诺”—“评诺提高”的工作机制，"+
-			"完善落实群众知情权、参与权、表达权和监督权的工作机制，逐步建立起统一的群众评议制度。",
+			"完善落实群众知情权、参与权、表达权和监督权的工作机制，整合各类评议活动，逐步建立起统一的群众评议制度。",
 	)
 }
 

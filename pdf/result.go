@@ -46,7 +46,7 @@ func (p *Press) Result(c data.Campaign, r data.Result, day data.Date) (*Paper, e
 	flow.Next = func() *typeset.Page {
 		page := doc.Landscape()
 		if !r.Sealed {
-			p.unsealed(page)
+			p.mark(page, "未封存", tableLeft+tableWidth, tableTop-4)
 		}
 		return page
 	}
@@ -65,13 +65,13 @@ func resultTitle(s data.Scope) string {
 	return s.String() + "结果汇总表"
 }
 
-// unsealed marks a page as provisional.
-func (p *Press) unsealed(page *typeset.Page) {
+// mark sets a word in a frame, 未封存 or 草稿, whose bottom right corner is given.
+func (p *Press) mark(page *typeset.Page, word string, right, bottom float64) {
 	const width, height = 24.0, 8.0
-	left, top := tableLeft+tableWidth-width, tableTop-height-4
+	left, top := right-width, bottom-height
 	page.Draw(typeset.Frame{X: left, Y: top, W: width, H: height, Width: 0.4})
 	style := p.style(font.Hei, typeset.SizeSmall4)
-	put(page, typeset.Measure{Width: width, Align: typeset.Center}, style, "未封存", left, top+(height-style.Em())/2, height)
+	put(page, typeset.Measure{Width: width, Align: typeset.Center}, style, word, left, top+(height-style.Em())/2, height)
 }
 
 // resultHead sets title, office, number of ballots and date.

@@ -68,27 +68,50 @@ func days(from, to data.Date) string {
 // long is as days, with the year.
 func long(from, to data.Date) string { return fmt.Sprintf("%d年", from.Year) + days(from, to) }
 
-// year tells in which year a paper stands: that of its day, else the campaign's.
-func (in Records) year() int { return cmp.Or(in.Today.Year, in.Campaign.Year) }
+// extension is how many days are given for what should be done by a day that has passed.
+const extension = 7
 
-// roster names the targets of a kind, in the order of the roster, with their posts where that is asked for.
-func (in Records) roster(kind data.Kind, posts bool) string {
-	var names []string
-	for _, t := range in.Targets {
-		if t.Kind != kind || t.Withdrawn {
-			continue
-		}
-		name := t.Name
-		if posts && t.Post != "" && !strings.Contains(t.Name, t.Post) {
-			name += "（" + t.Post + "）"
-		}
-		names = append(names, name)
+// due is the day by which something is asked for: the plan's, or a week from today if that has passed.
+func (in Records) due(day data.Date) data.Date {
+	if !in.Today.IsZero() && in.Today.After(day) {
+		return in.Today.AddDays(extension)
 	}
-	return strings.Join(names, "、")
+	return day
 }
 
-// has tells whether any target in force is of the kind.
-func (in Records) has(kind data.Kind) bool { return in.roster(kind, false) != "" }
+// targets are those of a kind, in the order of the roster.
+func (in Records) targets(kind data.Kind) (all []data.Target) {
+	for _, t := range in.Targets {
+		if t.Kind == kind && !t.Withdrawn {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// names joins the names of targets.
+func names(targets []data.Target) string {
+	all := make([]string, len(targets))
+	for i, t := range targets {
+		all[i] = t.Name
+	}
+	return strings.Join(all, "、")
+}
+
+// posts joins the names of targets with their posts behind them: 陈晓燕（油地协调科科长）.
+func posts(targets []data.Target) string {
+	all := make([]string, len(targets))
+	for i, t := range targets {
+		post := strings.Join(strings.Fields(t.Post), "")
+		if t.Kind != data.ServiceWindow && !strings.HasPrefix(post, t.Unit) {
+			post = t.Unit + post
+		}
+		if all[i] = t.Name; post != "" {
+			all[i] += "（" + post + "）"
+		}
+	}
+	return strings.Join(all, "、")
+}
 
 // numbered puts （一）（二）… before the items.
 func numbered(items []string) []string {
