@@ -82,7 +82,11 @@ func (d *demo) openEntry(a *App) (closeIt func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	p := newEntryPage(a, d.store, rounds[0], rounds[0].Groups[0], *form, func() {})
+	campaign, err := d.store.Campaign(d.ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := newEntryPage(a, d.store, rounds[0], rounds[0].Groups[0], *form, campaign.Criteria, func() {})
 	a.showAlone(p.root)
 	p.reload()
 	p.focus()

@@ -128,7 +128,7 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 		options.OpenFile, options.PrintFile, options.ShowInFolder = OpenFile, PrintFile, ShowInFolder
 	}
 	a := &App{options: options, app: app, window: window, records: records}
-	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log}
+	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log, lost: a.focusPage}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)
@@ -234,6 +234,13 @@ func (a *App) page() page {
 
 // focus moves the focus to a widget that is on the window.
 func (a *App) focus(o fyne.Focusable) { a.canvas.Focus(o) }
+
+// focusPage moves the focus to where work begins on the page in front.
+func (a *App) focusPage() {
+	if len(a.pages) > 0 && !a.alone {
+		a.page().focus()
+	}
+}
 
 // now is the present moment.
 func (a *App) now() time.Time { return a.options.Clock() }

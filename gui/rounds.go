@@ -424,7 +424,7 @@ func (p *roundsPage) keyGroup(group data.ID) {
 		p.app.showError("现在不能录票", err)
 		return
 	}
-	p.entry = newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.endEntry)
+	p.entry = newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.campaign.Criteria, p.endEntry)
 	p.put(p.entry.root)
 	p.app.reload()
 	p.entry.focus()

@@ -66,6 +66,23 @@ func storedRound(t testing.TB, p *roundsPage) data.Round {
 	return data.Round{}
 }
 
+// The button of the empty page goes with the first round, and the focus must not stay on it.
+func TestRoundsFocusAfterTheFirst(t *testing.T) {
+	store := newTestStore(t)
+	p := newRoundsDesk(t, store)
+	roundsPress(p, fyne.KeyReturn)
+	for range 9 { // to the doing button, and press it
+		roundsPress(p, fyne.KeyReturn)
+	}
+	roundsPress(p, fyne.KeyReturn)
+	if p.app.dialogOpen() || p.round() == nil {
+		t.Fatal("the round was not made")
+	}
+	if focused := p.app.canvas.Focused(); focused != fyne.Focusable(p.keying.keyAll) {
+		t.Errorf("the focus is on %T, want the keying", focused)
+	}
+}
+
 func TestRoundsNewByKeyboard(t *testing.T) {
 	store := newTestStore(t)
 	p := newRoundsDesk(t, store)
