@@ -36,12 +36,13 @@ func (s *sheet) imprint() {
 	if s.page.Width > s.page.Height || s.line > 0 && s.block.lineTop(s.line-1)+em3+gridStep/2 > top {
 		s.upright()
 	}
+	if s.letter() {
+		s.putCopies(copies, top+imprintRow-em4)
+		return
+	}
 	s.putCopies(copies, top+(imprintRow-em4)/2)
 	if issuing {
 		s.issuing()
-	}
-	if s.letter() {
-		return
 	}
 	s.rule(top, outerRule)
 	if issuing && len(copies) > 0 {
