@@ -72,7 +72,7 @@ func (a *App) askFile(title, dir string, endings []string, take func(path string
 		dir = path
 		place.SetText(path)
 		list.setRows(rows)
-		list.move(0)
+		list.move(min(1, len(rows)-1)) // past the way up
 		a.resizeTop()
 	}
 	list.onOpen = func(r fileRow) { open(filepath.Join(dir, r.name)) }

@@ -69,6 +69,7 @@ type App struct {
 	status  *statusBar
 	menu    *menu
 	alone   bool                     // the tabs are not shown
+	away    func(func())             // does work on another goroutine; tests and the demo do it at once
 	chosen  map[font.Role]*font.Face // the office's own typefaces
 }
 
@@ -127,7 +128,7 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	if options.OpenFile == nil {
 		options.OpenFile, options.PrintFile, options.ShowInFolder = OpenFile, PrintFile, ShowInFolder
 	}
-	a := &App{options: options, app: app, window: window, records: records}
+	a := &App{options: options, app: app, window: window, records: records, away: func(work func()) { go work() }}
 	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log, lost: a.focusPage}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))

@@ -5,14 +5,14 @@ import "sync"
 // latest does work away from the UI goroutine, one thing at a time. Of what is asked for meanwhile only the last is done:
 // a page that is out of date need not be drawn.
 type latest struct {
-	away func(func()) // begins a goroutine; tests do the work at once
+	away func(func()) // App.away
 
 	mu   sync.Mutex
 	busy bool
 	next func()
 }
 
-func newLatest() *latest { return &latest{away: func(work func()) { go work() }} }
+func newLatest(away func(func())) *latest { return &latest{away: away} }
 
 // do does the work as soon as nothing else is done, unless other work is asked for before.
 func (l *latest) do(work func()) {

@@ -126,7 +126,7 @@ func (f *fontForm) content() fyne.CanvasObject {
 			})
 		})
 		below := columns(12, []float32{labelNarrow, sampleWidth, 0}, spacer(), sized(sampleWidth, sampleHeight, r.sample), r.lacks)
-		box.Add(vbox(2, columns(8, []float32{0, 130, 84}, r.field, vbox(0, sized(0, rowHeight, caption(fontUses[i]))), choose), below))
+		box.Add(vbox(2, columns(8, []float32{0, 130, 84}, r.field, vbox(0, sized(0, rowHeight, caption(fontUses[i]))), vbox(0, choose)), below))
 	}
 	return box
 }

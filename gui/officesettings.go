@@ -123,7 +123,7 @@ func newNumberForm(o data.OfficeSettings, year int) *numberForm {
 }
 
 func (f *numberForm) content() fyne.CanvasObject {
-	box := vbox(8, caption(fmt.Sprintf("发文代字相同的文种共用一列文号，中间不留空号。%d年起始号不填，就从1号开始；取过号以后不能再改。", f.year)))
+	box := vbox(8, caption("单位全称、简称印在版头、落款和正文里，在“设置 — 活动设置”里改。"), caption(fmt.Sprintf("发文代字相同的文种共用一列文号，中间不留空号。%d年起始号不填，就从1号开始；取过号以后不能再改。", f.year)))
 	const left = labelNarrow + labelGap + 200
 	for i, kind := range f.kinds {
 		box.Add(columns(24, []float32{left, labelWide + labelGap + 72, 0}, newField(kind.String(), labelNarrow, f.prefixes[i]),

@@ -121,7 +121,8 @@ func (e *paperEditor) build() {
 	e.breaking = newSmallButton("重新断行", func() { e.breakAnew() })
 	e.date = newDateEntry(e.page.app.today(), e.typed)
 	e.signer = newSelect(nil, func(int) { e.typed() })
-	e.addressee.OnChanged, e.copies.OnChanged, e.heading.OnChanged, e.text.OnChanged = typed, typed, typed, typed
+	e.addressee.OnChanged, e.copies.OnChanged, e.heading.OnChanged = typed, typed, typed
+	e.text.OnChanged = func(string) { e.rest() }
 	e.preview = newPaperPreview(e.page.app, func() { takeFocus(e.text) })
 	e.preview.laidOut = e.update
 
@@ -205,12 +206,19 @@ func (e *paperEditor) value() data.Document {
 	return d
 }
 
-// typed follows a key: a new layout and a saving when the keyboard has rested.
+// typed follows a key in one of the parts.
 func (e *paperEditor) typed() {
+	if !e.filling && e.draft() {
+		e.update()
+	}
+	e.rest()
+}
+
+// rest lays the paper out and saves it when the keyboard has rested.
+func (e *paperEditor) rest() {
 	if e.filling || !e.draft() {
 		return
 	}
-	e.update()
 	e.laying()
 	e.laying = e.later(composeDelay, e.compose)
 	e.saving()

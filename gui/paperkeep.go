@@ -120,16 +120,16 @@ func (e *paperEditor) askIssuing() {
 	}
 	doc := app.press().Compose(e.records.Campaign, e.records.Settings, d)
 	figures := columns(0, []float32{210, 0, 0}, figure("文号", numberOr(number)), figure("文种", d.Kind.String()), figure("页数", fmt.Sprintf("%d 页", len(doc.Pages))))
-	extra := vbox(8, panelled(figures))
+	about := vbox(8, panelled(figures))
 	if trouble := (&pdf.Paper{Missing: doc.Missing()}).Warning(); trouble != "" {
-		extra.Add(newNotice(trouble, dialogWidth-2*dialogPadding))
+		about.Add(newNotice(trouble, dialogWidth-2*dialogPadding))
 	}
 	lines := []string{documentTitle(d), "签发以后：", "·　正文和各项内容固定下来，不能再改", "·　PDF 存档并记下校验码，可随时重印"}
 	if d.Kind.Numbered() {
 		lines = append(lines, "·　取得上面的文号；作废也保留文号，不再给别的文件用")
 	}
 	app.confirm(question{
-		title: "签发" + d.Paper.String(), lines: lines, after: "要更正，只能发新文并注明。", extra: extra, doing: "签发", final: true,
+		title: "签发" + d.Paper.String(), lines: lines, after: "要更正，只能发新文并注明。", about: about, doing: "签发", final: true,
 	}, e.issueNow)
 }
 
@@ -158,13 +158,7 @@ func (e *paperEditor) issueNow() {
 	var issued *data.Document
 	app.run("正在签发", func(ctx context.Context, tell progress) (err error) {
 		tell(0, 0, "排版、取号、存档")
-		issued, err = records.IssueDocument(ctx, id, func(d data.Document) (data.IssuedPaper, error) {
-			paper, err := press.Document(in.Campaign, in.Settings, d)
-			if err != nil {
-				return data.IssuedPaper{}, err
-			}
-			return data.IssuedPaper{PDF: paper.PDF, Pages: paper.Pages, FileName: paper.Name}, nil
-		})
+		issued, err = records.IssueDocument(ctx, id, issuer(press, in, new(*pdf.Paper)))
 		return err
 	}, func(err error) {
 		switch {
@@ -179,4 +173,16 @@ func (e *paperEditor) issueNow() {
 			app.showError("没有签发", err, action{"再试一次", e.issueNow})
 		}
 	})
+}
+
+// issuer makes the paper that is kept when a document is issued, and leaves it in made.
+func issuer(press *pdf.Press, in pdf.Records, made **pdf.Paper) func(data.Document) (data.IssuedPaper, error) {
+	return func(d data.Document) (data.IssuedPaper, error) {
+		paper, err := press.Document(in.Campaign, in.Settings, d)
+		if err != nil {
+			return data.IssuedPaper{}, err
+		}
+		*made = paper
+		return data.IssuedPaper{PDF: paper.PDF, Pages: paper.Pages, FileName: paper.Name}, nil
+	}
 }

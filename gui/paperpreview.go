@@ -30,20 +30,19 @@ const (
 // paperPreview shows the pages of a paper as they will be printed: typeset lays them out and draws them, away from the UI
 // goroutine. Only the pages in sight are drawn.
 type paperPreview struct {
-	app      *App
-	compose  *latest
-	drawing  *latest
-	turn     atomic.Int64 // of the last layout that was asked for; what belongs to an older one is dropped
-	doc      *typeset.Doc
-	sheets   []*sheetView
-	count    *canvas.Text
-	zoom     *segmented
-	table    *reader
-	pages    *fyne.Container
-	warning  *fyne.Container
-	box      *fyne.Container
-	laidOut  func() // after each new layout
-	distance float64
+	app     *App
+	compose *latest
+	drawing *latest
+	turn    atomic.Int64 // of the last layout that was asked for; what belongs to an older one is dropped
+	doc     *typeset.Doc
+	sheets  []*sheetView
+	count   *canvas.Text
+	zoom    *segmented
+	table   *reader
+	pages   *fyne.Container
+	warning *fyne.Container
+	box     *fyne.Container
+	laidOut func() // after each new layout
 }
 
 // sheetView is one page on the table.
@@ -56,7 +55,7 @@ type sheetView struct {
 
 // newPaperPreview returns an empty preview; back is what ← does in it.
 func newPaperPreview(a *App, back func()) *paperPreview {
-	v := &paperPreview{app: a, compose: newLatest(), drawing: newLatest(), count: remark(""), laidOut: func() {}}
+	v := &paperPreview{app: a, compose: newLatest(a.away), drawing: newLatest(a.away), count: remark(""), laidOut: func() {}}
 	v.zoom = newSegmented([]string{"整页", "页宽", "放大"}, func(int) { v.arrange() })
 	v.pages = &fyne.Container{Layout: &sheetLayout{v}}
 	v.table = newReader(back)

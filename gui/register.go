@@ -59,7 +59,7 @@ func (p *registerPage) title() string { return string(data.AtRegister) }
 var numberings = []data.Numbering{data.Numbered, data.Unnumbered, ""}
 
 func (p *registerPage) content() fyne.CanvasObject {
-	p.table = newTable(func(d data.Document) string { return string(d.ID) }, registerColumns())
+	p.table = newTable(func(d data.Document) string { return string(d.ID) }, p.columns())
 	p.numbering = newSegmented([]string{"有文号", "无文号", "全部"}, func(int) { p.arrange() })
 	p.year = newSelect(nil, func(int) { p.arrange() })
 	p.kind = newSelect(append([]string{"全部文种"}, names(data.DocumentKinds)...), func(int) { p.filter() })
@@ -85,16 +85,16 @@ func (p *registerPage) content() fyne.CanvasObject {
 	}, []*button{p.first}, []string{
 		"在“设置 — 单位设置”里核对发文代字和本年起始号", "新建公文，按范文改好，签发", "别处用掉的文号，在这里登记成一行，文号才连续",
 	}))
-	p.room = container.NewStack(newSplit(p.table, newPanel(p.side.box), 1010), nothing)
+	p.room = container.NewStack(columns(panelGap, []float32{0, documentPanelWidth}, p.table, newPanel(p.side.box)), nothing)
 	p.root = container.NewStack(newPage(toolbar, p.room))
 	return p.root
 }
 
-func registerColumns() []column[data.Document] {
+func (p *registerPage) columns() []column[data.Document] {
 	return []column[data.Document]{
 		{label: "发文字号", width: 168, text: numberText, look: documentLook, sort: byNumber},
 		{label: "文种", width: 60, text: func(d data.Document) string { return dash(d.Kind.String()) }, look: documentLook},
-		{label: "标题", text: documentTitle, look: documentLook},
+		{label: "标题", text: func(d data.Document) string { return strings.TrimPrefix(documentTitle(d), p.campaign.Office) }, look: documentLook},
 		{label: "主送", width: 164, text: func(d data.Document) string { return dash(d.Addressee) }, look: documentLook},
 		{label: "成文日期", width: 104, align: fyne.TextAlignTrailing, text: documentDate, look: documentLook, sort: byDocumentDate},
 		{label: "页数", width: 56, align: fyne.TextAlignTrailing, text: documentPages, look: documentLook},
@@ -117,6 +117,9 @@ func (p *registerPage) reload() {
 	if err != nil {
 		p.app.showError("没有读到发文登记", err)
 		return
+	}
+	if p.editor != nil && p.editor.records.Campaign.ID != campaign.ID {
+		p.putBack() // it belongs to the campaign before, and was kept when that was left
 	}
 	p.offerYears(years)
 	shown := 0
@@ -294,6 +297,9 @@ func (p *registerPage) open(id string) {
 
 // edit puts a paper in the register's place.
 func (p *registerPage) edit(d data.Document) {
+	if p.editor != nil {
+		p.editor.close()
+	}
 	editor, err := newPaperEditor(p, d)
 	if err != nil {
 		p.app.showError("没有打开"+d.Paper.String(), err)
@@ -313,13 +319,18 @@ func (p *registerPage) closeEditor() {
 		return
 	}
 	id := p.editor.kept.ID
+	p.putBack()
+	p.app.reload()
+	p.table.selectKey(string(id))
+	p.focus()
+}
+
+// putBack takes the paper away.
+func (p *registerPage) putBack() {
 	p.editor.close()
 	p.editor = nil
 	p.root.Objects = p.root.Objects[:1]
 	showOnly(p.root, 0)
-	p.app.reload()
-	p.table.selectKey(string(id))
-	p.focus()
 }
 
 // printList makes the printed register of what is chosen on the screen.

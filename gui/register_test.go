@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"liangping/data"
 )
@@ -31,6 +32,7 @@ func newRegisterDesk(t *testing.T, store *data.Store, through func(*data.Store) 
 	if through != nil {
 		records = through(store)
 	}
+	a.away = func(work func()) { work() }
 	d := &registerDesk{App: a, t: t, page: newRegisterPage(a, records), ahead: map[time.Duration]func(){}}
 	a.build([]page{d.page, newRoundsPage(a, store)})
 	return d
@@ -54,9 +56,6 @@ func (d *registerDesk) still() *paperEditor {
 		d.ahead[delay] = do
 		return func() { delete(d.ahead, delay) }
 	}
-	atOnce := func(work func()) { work() }
-	e.preview.compose.away, e.preview.drawing.away = atOnce, atOnce
-	waitFor(d.t, "the first layout", func() bool { return e.preview.pageCount() > 0 })
 	return e
 }
 
@@ -202,4 +201,121 @@ func (d *registerDesk) withdraws(issued data.Document) {
 		d.t.Error("the register doesn't tell the reason")
 	}
 	saveScreen(d.t, d.App, "11-withdrawn")
+}
+
+func TestRegisterLines(t *testing.T) {
+	store := newSampleStore(t)
+	d := newRegisterDesk(t, store, nil)
+	ctx := context.Background()
+	issue := func(paper data.Paper, title string, day data.Date) {
+		t.Helper()
+		doc := data.Document{ID: data.NewID(), Paper: paper, Kind: paper.Kind(), Title: title, Addressee: "各科室", Date: day, Text: "正文", Signer: "王喆"}
+		if err := store.SaveDraft(ctx, doc); err != nil {
+			t.Fatal(err)
+		}
+		render := func(data.Document) (data.IssuedPaper, error) {
+			return data.IssuedPaper{PDF: []byte("%PDF-"), Pages: 1, FileName: title + ".pdf"}, nil
+		}
+		if _, err := store.IssueDocument(ctx, doc.ID, render); err != nil {
+			t.Fatal(err)
+		}
+	}
+	issue(data.MeetingNotice, "会议", data.Date{Year: 2011, Month: 8, Day: 1})
+	issue(data.PublicationNotice, "公示一", data.Date{Year: 2011, Month: 8, Day: 2})
+	issue(data.MeetingNotice, "去年的", data.Date{Year: 2010, Month: 8, Day: 2})
+	d.reload()
+
+	// A number from outside: the next one is filled in, one that leaves a gap is refused.
+	d.page.enterOutside()
+	bothSizes(t, d.App, "14-outside")
+	writeText(t, d.App, "汛期安全生产检查")
+	number := func() *numberEntry { return findIn[*numberEntry](d.canvas.Overlays().Top()) }
+	if number().text != "2" {
+		t.Errorf("the number offered is %q", number().text)
+	}
+	number().set(4)
+	typeKeys(d.App, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	if !d.dialogOpen() || !onScreen(d.App, "不能跳号") {
+		t.Fatal("a gap isn't refused")
+	}
+	number().set(2)
+	typeKeys(d.App, fyne.KeyReturn)
+	if d.dialogOpen() || !onScreen(d.App, "（程序外发文：汛期安全生产检查）") {
+		t.Fatal("the number isn't in the register")
+	}
+	draft := data.Document{ID: data.NewID(), Paper: data.FilingReport, Kind: data.Submission, Title: "还在写的报告", Text: "正文"}
+	if err := store.SaveDraft(ctx, draft); err != nil {
+		t.Fatal(err)
+	}
+	d.reload()
+	bothSizes(t, d.App, "11-register")
+
+	shown := func() string {
+		var titles []string
+		for _, i := range d.page.table.rows {
+			titles = append(titles, d.page.table.lines[i].row.Title)
+		}
+		return strings.Join(titles, " ")
+	}
+	expect := func(want string) {
+		t.Helper()
+		if got := shown(); got != want {
+			t.Errorf("shown are %q, want %q", got, want)
+		}
+	}
+	expect("还在写的报告 汛期安全生产检查 会议") // drafts on top, then the newest first
+	if !onScreen(d.App, "显示 3 / 3　已签发 1　草稿 1　程序外 1") || !onScreen(d.App, "下一号 某油发〔2011〕3号　下一号 某油函〔2011〕1号") {
+		t.Error("the footer is wrong")
+	}
+	d.page.numbering.pick(1)
+	expect("公示一")
+	d.page.numbering.pick(2)
+	expect("还在写的报告 汛期安全生产检查 公示一 会议")
+	d.page.year.pick(0)
+	expect("还在写的报告 汛期安全生产检查 公示一 会议 去年的")
+	d.page.kind.pick(1)
+	expect("会议 去年的")
+	d.page.kind.pick(0)
+	d.page.state.pick(4)
+	expect("汛期安全生产检查")
+	d.page.state.pick(0)
+	d.focus(d.page.table)
+	writeText(t, d.App, "2011〕2")
+	expect("汛期安全生产检查")
+	d.page.open(string(draft.ID))
+	if row, _ := d.page.table.selected(); row.ID != draft.ID {
+		t.Error("open doesn't show what the search hides")
+	}
+	d.page.askDeletion(draft)
+	saveScreen(t, d.App, "14-delete")
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
+	expect("汛期安全生产检查 公示一 会议 去年的")
+	d.page.printList()
+	d.waitForDialog("打开")
+	if files, _ := filepath.Glob(filepath.Join(d.options.PapersDir, "*登记表*.pdf")); len(files) != 1 {
+		t.Errorf("the register was printed into %q", files)
+	}
+}
+
+// findIn returns the first widget of a type within an object.
+func findIn[T fyne.CanvasObject](o fyne.CanvasObject) (found T) {
+	for _, child := range test.LaidOutObjects(o) {
+		if w, ok := child.(T); ok {
+			return w
+		}
+	}
+	return found
+}
+
+// Only one needs more room than the office's screens have: nothing.
+func TestPaperFits(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	d.begin(data.FilingReport)
+	if least := d.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > withMenu {
+		t.Errorf("the editor needs %v", least)
+	}
+	d.page.closeEditor()
+	if least := d.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > withMenu {
+		t.Errorf("the register needs %v", least)
+	}
 }

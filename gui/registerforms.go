@@ -49,7 +49,7 @@ func (p *registerPage) enterOutside() {
 		if err := p.records.EnterOutsideNumber(context.Background(), id, n, title.Text, day); err != nil {
 			return err
 		}
-		p.changed(n.String())
+		p.changed()
 		p.table.selectKey(string(id))
 		return nil
 	})

@@ -53,7 +53,11 @@ func (s *documentPanel) put(foot string, above ...fyne.CanvasObject) {
 func (s *documentPanel) show(d data.Document) {
 	focused := s.page.app.canvas.Focused()
 	s.shown = d
-	content := []fyne.CanvasObject{hbox(8, newChip(documentChip(d.State)), caption(d.Paper.String())), titleLines(documentTitle(d))}
+	head := hbox(8, newChip(documentChip(d.State)))
+	if d.Kind != "" {
+		head.Add(caption(d.Paper.String()))
+	}
+	content := []fyne.CanvasObject{head, titleLines(documentTitle(d))}
 	content = append(content, documentFacts(d)...)
 	content = append(content, line())
 	actions, foot := s.actions(d)
@@ -192,7 +196,7 @@ func (p *registerPage) askWithdrawal(d data.Document) {
 		if err := p.records.WithdrawDocument(context.Background(), d.ID, reason.Text); err != nil {
 			return err
 		}
-		p.changed("作废" + d.Number.String())
+		p.changed()
 		return nil
 	})
 }
@@ -206,12 +210,12 @@ func (p *registerPage) askDeletion(d data.Document) {
 			p.app.showError("没有删除草稿", err)
 			return
 		}
-		p.changed("删除草稿")
+		p.changed()
 	})
 }
 
 // changed shows the register after a change.
-func (p *registerPage) changed(what string) {
+func (p *registerPage) changed() {
 	p.app.reload()
-	p.app.saved(what)
+	p.app.saved(p.title())
 }
