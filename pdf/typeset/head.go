@@ -55,33 +55,25 @@ func (s *sheet) headLine(left, width, top float64) (foot float64) {
 // generalHead sets 发文机关标志, 发文字号 and the red rule, where it ends (GB/T 9704-2012 7.2).
 func (s *sheet) generalHead() (y float64) {
 	y = s.headLine(s.block.left+cell, blockWidth-2*cell, headTop) + numberLines*gridStep
-	if s.Signer == "" {
-		line := Measure{Width: blockWidth - 2*cell, Align: Center}.Fit(s.Number, s.style(font.Fang))
-		s.page.Set(line, s.block.left+cell, y)
-	} else {
-		y = s.signer(y)
-	}
+	s.number(y)
 	y += em3 + numberRule
 	s.page.Draw(Stroke{X1: s.block.left, Y1: y, X2: s.block.right(), Y2: y, Width: redRule, Color: Red})
 	return y
 }
 
-// signer sets 发文字号 and 签发人 of a report upward, one character from either edge: names wrap under the first name, the
-// number stands level with the last (GB/T 9704-2012 7.2.5, 7.2.6). It tells where that line begins.
-func (s *sheet) signer(y float64) (last float64) {
-	half := blockWidth/2 - cell
-	lines := Measure{Width: half, Hang: 4 * cell, Align: Left}.
-		Lines(Span{"签发人：", s.style(font.Fang)}, Span{strings.ReplaceAll(s.Signer, "\n", " "), s.style(font.Kai)})
-	width := 0.0
-	for _, line := range lines {
-		width = max(width, line.X()+line.Width())
+// number sets 发文字号 in the middle, or, on a report upward, flush left with 签发人 at the right, each one character from its
+// edge (GB/T 9704-2012 7.2.5, 7.2.6).
+func (s *sheet) number(y float64) {
+	left, number := s.block.left+cell, Measure{Width: blockWidth - 2*cell, Align: Center}
+	if s.Signer != "" {
+		number = Measure{Width: blockWidth/2 - cell, Align: Left}
+		label := number.Fit("签发人：", s.style(font.Fang))
+		name := Measure{Width: number.Width - label.Width(), Align: Left}.Fit(s.Signer, s.style(font.Kai))
+		x := s.block.right() - cell - name.Width()
+		s.page.Set(label, x-label.Width(), y)
+		s.page.Set(name, x, y)
 	}
-	for i, line := range lines {
-		last = y + float64(i)*gridStep
-		s.page.Set(line, s.block.right()-cell-width, last)
-	}
-	s.page.Set(Measure{Width: half, Align: Left}.Fit(s.Number, s.style(font.Fang)), s.block.left+cell, last)
-	return last
+	s.page.Set(number.Fit(s.Number, s.style(font.Fang)), left, y)
 }
 
 // letterHead sets the head of a letter between its double rules, the name of the office alone, and the number flush right
