@@ -347,10 +347,10 @@ func TestTextsSayWhatThePlanOrders(t *testing.T) {
 			"服务对象代表不少于评议人员的50%", "须经活动督导组审核把关", "须经主要负责同志审核把关", "活动延期2个月", "取消当年评先评优资格",
 			"“满意”、“基本满意”、“不满意”、“不了解”", "公开栏、网站、新闻媒体", "2011年度目标考核", "李𬭎（党组成员、副主任）", "陈晓燕（油地协调科科长）",
 		},
-		data.MobilizationNotice: {"动员讲话", "全体干部职工", "7月31日前"},
+		data.MobilizationNotice: {"2011年7月25日（星期一）上午9:00，三楼会议室。", "动员讲话", "全体干部职工"},
 		data.OpinionNotice:      {"召开恳谈会。", "设立意见箱。", "走访群众。", "个别谈话。", "8月1日至8月10日", "8月15日前"},
 		data.OpinionLetter:      {"各有关单位", "意见和建议", "8月10日前"},
-		data.Invitation:         {"县“两评一树”活动第三督导组、县纪委\n", "请贵单位派员参加会议", "2011年8月24日（星期三）上午9:00，三楼会议室"},
+		data.Invitation:         {"县“两评一树”活动第三督导组、县纪委\n", "请贵单位派员参加会议", "2011年8月24日（星期三）上午9:00在三楼会议室"},
 		data.MeetingMinutes: {
 			"丁一鸣、吕秀兰为监票人，刘敏、韩雪为计票人", "应到32人，实到31人，发出评议票31张，收回30张，其中有效票29张、废票1张", "列席：县“两评一树”活动第三督导组、县纪委各1人",
 		},
@@ -358,7 +358,7 @@ func TestTextsSayWhatThePlanOrders(t *testing.T) {
 			"评议对象共18个", "发出评议票31张，收回30张，其中有效票29张、废票1张", "发出评议票30张，收回30张，均为有效票", "备案",
 			"“满意”100分、“基本满意”75分、“不满意”0分", "内部评议占50%，社会评议占50%",
 		},
-		data.PublicationNotice: {"共7天", "全体干部职工公示", "向社会公示"},
+		data.PublicationNotice: {"2011年8月16日至8月22日，共7天", "向全体干部职工公示", "同时向社会公示"},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(text(paper), want) {
@@ -382,7 +382,7 @@ func TestLatePapersGiveAWeek(t *testing.T) {
 	in.Today = data.Date{Year: 2011, Month: 9, Day: 16}
 	for paper, want := range map[data.Paper]string{
 		data.OpinionNotice: "2011年9月16日至9月23日", data.OpinionLetter: "2011年9月23日前", data.OpinionForm: "2011年9月23日前",
-		data.MobilizationNotice: "2011年9月　　日",
+		data.MobilizationNotice: "2011年9月19日（星期一）",
 	} {
 		if d := pdf.NewDocument(paper, in); !strings.Contains(d.Text, want) {
 			t.Errorf("%s lacks %q:\n%s", paper, want, d.Text)

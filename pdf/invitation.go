@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -17,21 +18,23 @@ func (in Records) invitation(d *data.Document) {
 	if !r.Date.IsZero() {
 		d.Date = r.Date.AddDays(-noticeAhead)
 	}
-	day := "近期"
-	if !r.Date.IsZero() {
-		day = r.Date.MonthDay()
-	}
+	meeting := activity(c) + r.Name() + "会议"
 	d.Text = paragraphs(
-		"按照"+basis(c)+"，"+we(c)+"定于"+day+"召开"+activity(c)+r.Name()+"会议，由"+evaluators(r)+"对"+we(c)+"领导班子和领导干部的工作、作风进行评议。"+
-			"为保证评议客观公正，请贵单位派员参加会议，对评议全过程进行监督。现将有关事项函告如下：",
-		"一、时间和地点",
-		meetingTime(r),
-		"二、会议内容",
-		"听取"+we(c)+"领导班子和领导干部的履职情况报告，组织填写评议票，当场清点票数。",
-		"三、有关事项",
-		"请贵单位确定1名同志参加，并于会前1天将姓名、职务和联系电话告知"+we(c)+"。",
+		"按照"+basis(c)+"，"+we(c)+convened(r, meeting)+"由"+evaluators(r)+"对"+we(c)+"领导班子和领导干部的工作、作风进行评议。"+
+			"为保证评议客观公正，请贵单位派员参加会议，对评议过程进行监督，并于会前1天将参会人员的姓名、职务和联系电话告知"+we(c)+"。",
 		"专此函达，请予支持。",
 	)
+}
+
+// convened tells in half a sentence when and where a meeting will be, as far as that is set.
+func convened(r data.Round, meeting string) string {
+	switch {
+	case r.Date.IsZero():
+		return "拟于近期召开" + meeting + "（时间、地点另行通知），"
+	case r.Place == "":
+		return fmt.Sprintf("定于%s（%s）%s召开%s（地点另行通知），", r.Date.Chinese(), r.Date.Weekday(), r.Time, meeting)
+	}
+	return fmt.Sprintf("定于%s（%s）%s在%s召开%s，", r.Date.Chinese(), r.Date.Weekday(), r.Time, r.Place, meeting)
 }
 
 // perHead is how many persons observers send, as it stands behind their names: 各派1人, 2名, 派员.

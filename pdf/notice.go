@@ -1,8 +1,8 @@
 package pdf
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 
 	"liangping/data"
 )
@@ -96,18 +96,23 @@ func agenda(c data.Campaign) []string {
 	}
 }
 
-// mobilizationNotice writes the 通知 of the 动员会议 that opens the campaign (plan.md §三.1). The records don't know its day
-// and place: room is left for them.
+// mobilizationNotice writes the 通知 of the 动员会议 that opens the campaign (plan.md §三.1). The records don't know its day:
+// it is taken to be called as long ahead as any meeting, at the place of the internal round.
 func (in Records) mobilizationNotice(d *data.Document) {
 	c := in.Campaign
-	month := in.due(c.Phases[data.Publicity].End)
+	meeting := data.Round{Date: in.mobilization(), Time: "上午9:00"}
+	for _, r := range in.Rounds {
+		if r.Kind == data.Internal {
+			meeting.Place = r.Place
+		}
+	}
 	d.Title = c.Office + "关于召开" + activity(c) + "动员会议的通知"
 	d.Addressee = everyone
 	d.Copies = leadingGroup(c) + "，" + supervisors(c)
 	parts := []string{
-		"按照" + basis(c) + "，经" + we(c) + "党组研究，定于近期召开" + activity(c) + "动员会议。现将有关事项通知如下：",
+		"按照" + basis(c) + "，经" + we(c) + "党组研究，定于" + meeting.Date.MonthDay() + "召开" + activity(c) + "动员会议。现将有关事项通知如下：",
 		"一、时间和地点",
-		fmt.Sprintf("%d年%d月　　日上午9:00，　　　　会议室。", month.Year, month.Month),
+		meetingTime(meeting),
 		"二、参加人员",
 		"全体干部职工，下属各单位负责人。邀请" + supervisors(c) + "到会指导。",
 		"三、会议议程",
@@ -122,33 +127,19 @@ func (in Records) mobilizationNotice(d *data.Document) {
 	parts = append(parts, numbered([]string{
 		"请各科室、各单位认真组织，参会人员提前10分钟入场，无特殊情况不得请假。",
 		"作表态发言的同志，请于会前1天将发言材料送办公室。",
-		"会后，各科室、各单位要迅速传达会议精神，层层动员，广泛发动，并将传达贯彻情况于" + month.MonthDay() + "前报办公室。",
+		"会后，各科室、各单位要迅速传达会议精神，层层动员，广泛发动，并于3日内将传达贯彻情况报办公室。",
 	})...)
 	d.Text = paragraphs(parts...)
 }
 
-// Notice is what the dialog of a round's 会议通知 holds.
-type Notice struct {
-	Number    string    // 某油发〔2011〕12号; empty: room is left for it
-	Title     string    // '\n' where a line should end
-	Addressee string    // 主送机关, without a colon
-	Text      string    // one paragraph a line
-	Date      data.Date // 成文日期; not set: room is left for month and day
-	Copies    string    // 抄送, without a full stop
-}
-
-// NewNotice gives the usual notice of a round's meeting.
-func NewNotice(c data.Campaign, r data.Round) Notice {
-	d := NewDocument(data.MeetingNotice, Records{Campaign: c, Round: &r})
-	return Notice{Title: d.Title, Addressee: d.Addressee, Text: d.Text, Date: d.Date, Copies: d.Copies}
-}
-
-// Notice prints a 会议通知 that isn't kept in the register.
-func (p *Press) Notice(c data.Campaign, r data.Round, n Notice) (*Paper, error) {
-	paper := p.official(c, data.OfficeSettings{}, data.Document{
-		Paper: data.MeetingNotice, Kind: data.Notice, State: data.DocumentIssued, Title: n.Title, Addressee: n.Addressee, Text: n.Text,
-		Date: n.Date, Copies: n.Copies,
-	})
-	paper.Number = cmp.Or(n.Number, paper.Number)
-	return finish(paper.Doc(), fmt.Sprint(c.Year), r.Name(), "会议通知")
+// mobilization is the working day on which the 动员会议 is taken to be held.
+func (in Records) mobilization() data.Date {
+	day := in.Campaign.Phases[data.Publicity].Start
+	if !in.Today.IsZero() {
+		day = in.Today.AddDays(noticeAhead)
+	}
+	for slices.Contains([]string{"星期六", "星期日"}, day.Weekday()) {
+		day = day.AddDays(1)
+	}
+	return day
 }

@@ -127,13 +127,13 @@ func (in Records) opinionFormText() string {
 }
 
 // opinionTable is the table of a 征求意见表: its text at the head, a row with room to write for each criterion by aspect, and
-// rows for what fits under none.
+// one for what fits under none. As an 附件 it takes one page, the 版记 below it.
 func (p *Press) opinionTable(c data.Campaign, text string) *typeset.Table {
 	const room = "\n\n" // three lines to write on
 	bold := p.style(font.Hei, typeset.Size5)
 	t := &typeset.Table{
 		Columns: []typeset.Column{{Width: 74, Align: typeset.Left}, {Width: 82, Align: typeset.Left}},
-		Style:   p.style(font.Song, typeset.Size5), Leading: 4.6, Pad: typeset.Padding{X: 1.5, Y: 1.5}, Rule: 0.2,
+		Style:   p.style(font.Song, typeset.Size5), Leading: 4.2, Pad: typeset.Padding{X: 1.5, Y: 1.2}, Rule: 0.2,
 		Head: []typeset.Row{{Cells: []typeset.Cell{
 			{Text: "评议内容", Align: typeset.Center, Style: &bold}, {Text: "意见和建议", Align: typeset.Center, Style: &bold},
 		}}},
@@ -147,11 +147,10 @@ func (p *Press) opinionTable(c data.Campaign, text string) *typeset.Table {
 				Cells: []typeset.Cell{{Text: criterion.Aspect.String(), Span: 2, Style: &bold}}, Shade: true, Keep: true,
 			})
 		}
-		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: criterion.Name + "\n" + criterion.Focus}, {Text: room}}})
+		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: sentence(criterion.Name) + sentence(criterion.Focus)}, {Text: room}}})
 	}
-	for _, about := range []string{"对领导班子、领导干部和其他评议对象的意见和建议\n（请写明姓名或者名称）", "其他意见和建议"} {
-		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: about}, {Text: room}}})
-	}
+	other := "其他意见和建议（涉及具体评议对象的，请写明姓名或者名称）。"
+	t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: other}, {Text: room}}})
 	return t
 }
 

@@ -20,15 +20,12 @@ func (in Records) publicationNotice(d *data.Document) {
 	end := begin.AddDays(publicationDays - 1)
 	d.Title = c.Office + "关于" + activity(c) + "自查自评报告和公开承诺的公示"
 	d.Text = paragraphs(
-		"按照"+basis(c)+"，"+we(c)+"评议对象的自查自评报告和公开承诺已经审核把关，现予以公示。",
-		"一、公示时间",
-		fmt.Sprintf("%s，共%d天。", long(begin, end), publicationDays),
-		"二、公示内容",
-		"评议对象的自查自评报告和公开承诺。自查自评报告向全体干部职工公示，公开承诺同时向社会公示，具体内容在公开栏张贴。"+in.whom(),
-		"三、意见反映",
-		"公示期间，干部群众对公示内容有意见的，可以通过来信、来访、电话、意见箱等方式，向"+we(c)+"或者"+supervisors(c)+"反映。反映情况要实事求是、客观公正；"+
-			"以个人名义反映的，提倡署实名。对反映人的信息严格保密。",
-		"受理单位："+c.Office,
+		fmt.Sprintf("按照%s，%s评议对象的自查自评报告和公开承诺已经审核把关，现予以公示，公示期为%s，共%d天。",
+			plan(c), we(c), long(begin, end), publicationDays),
+		"一、公示内容",
+		"评议对象的自查自评报告（向全体干部职工公示）和公开承诺（同时向社会公示）。"+in.whom(),
+		"二、意见反映",
+		"公示期间对公示内容有意见的，可以通过来信、来访、电话等方式，向"+we(c)+"或者"+supervisors(c)+"反映。反映情况要实事求是，提倡署实名，对反映人严格保密。",
 		"联系电话：",
 	)
 }

@@ -17,12 +17,12 @@ var registerColumns = []struct {
 }{
 	{"序号", 12, typeset.Center},
 	{"发文字号", 42, typeset.Left},
-	{"标题", 73, typeset.Left},
+	{"标题", 71, typeset.Left},
 	{"文种", 14, typeset.Center},
 	{"主送", 38, typeset.Left},
 	{"成文日期", 22, typeset.Center},
 	{"签发人", 16, typeset.Center},
-	{"页数", 10, typeset.Center},
+	{"页数", 12, typeset.Center},
 	{"状态", 18, typeset.Center},
 }
 
