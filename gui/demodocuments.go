@@ -86,6 +86,7 @@ func (d *demo) document(p demoPaper, day data.Date) error {
 	}
 	document := pdf.NewDocument(p.paper, in)
 	document.Date = day
+	document.Pages = len(d.press.Compose(in.Campaign, in.Settings, document).Pages)
 	if err := d.store.SaveDraft(d.ctx, document); err != nil {
 		return err
 	}

@@ -158,11 +158,7 @@ func (e *paperEditor) show(d data.Document) {
 	e.addressee.SetText(d.Addressee)
 	e.copies.SetText(d.Copies)
 	e.date.set(d.Date)
-	e.signers = e.records.Settings.Signers
-	if d.Signer != "" && !slices.Contains(e.signers, d.Signer) {
-		e.signers = append(slices.Clone(e.signers), d.Signer)
-	}
-	e.signer.setOptions(e.signers, slices.Index(e.signers, d.Signer))
+	e.offerSigners(d.Signer)
 	e.text.SetText(d.Text)
 	e.filling = false
 	e.lock()
@@ -204,6 +200,28 @@ func (e *paperEditor) value() data.Document {
 		d.Signer = e.signers[i]
 	}
 	return d
+}
+
+// refresh reads the settings anew, such as after they were changed while the paper was being written.
+func (e *paperEditor) refresh() {
+	in, err := readPaperRecords(context.Background(), e.page.records, e.page.app.today())
+	if err != nil {
+		e.page.app.showError("没有读到单位设置", err)
+		return
+	}
+	e.records = in
+	e.offerSigners(e.value().Signer)
+	e.update()
+	e.compose()
+}
+
+// offerSigners offers those of the settings, and the one who is chosen.
+func (e *paperEditor) offerSigners(chosen string) {
+	e.signers = e.records.Settings.Signers
+	if chosen != "" && !slices.Contains(e.signers, chosen) {
+		e.signers = append(slices.Clone(e.signers), chosen)
+	}
+	e.signer.setOptions(e.signers, slices.Index(e.signers, chosen))
 }
 
 // typed follows a key in one of the parts.

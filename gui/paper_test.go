@@ -79,16 +79,44 @@ func TestPaperSurvivesFailingSave(t *testing.T) {
 	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
 }
 
-// The store's own refusal is said, and the draft stays a draft.
+// What is missing is said before anything is asked, and the draft stays a draft.
 func TestIssueIncomplete(t *testing.T) {
-	d := newRegisterDesk(t, newSampleStore(t), nil)
+	store := newSampleStore(t)
+	d := newRegisterDesk(t, store, nil)
 	e := d.begin(data.OtherPaper)
 	writeText(t, d.App, "只有正文")
 	e.askIssuing()
-	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
-	d.waitForDialog("再试一次")
 	if !onScreen(d.App, "还缺标题、主送") || !e.draft() {
 		t.Error("what is missing isn't said")
+	}
+	d.escape()
+	e.heading.SetText("关于试写的通知")
+	e.addressee.SetText("各科室")
+	settings, err := store.OfficeSettings(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	campaign, err := store.Campaign(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	campaign.NumberPrefix = ""
+	if err := errors.Join(store.SaveCampaign(context.Background(), *campaign), store.SaveOfficeSettings(context.Background(), data.OfficeSettings{})); err != nil {
+		t.Fatal(err)
+	}
+	e.askIssuing()
+	if !onScreen(d.App, "还没有发文代字") {
+		t.Error("a missing 代字 isn't said")
+	}
+	typeKeys(d.App, fyne.KeyReturn) // 去填写
+	saveScreen(t, d.App, "14-no-prefix")
+	if err := store.SaveOfficeSettings(context.Background(), settings); err != nil {
+		t.Fatal(err)
+	}
+	d.escape()
+	d.reload()
+	if e.number.Text != "某油发〔2011〕　　号" {
+		t.Errorf("after the settings the number is %q", e.number.Text)
 	}
 }
 

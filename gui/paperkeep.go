@@ -109,6 +109,10 @@ func (e *paperEditor) askIssuing() {
 	if !e.draft() || !e.save() {
 		return
 	}
+	if err := d.Ready(); err != nil {
+		app.showError("现在不能签发", err)
+		return
+	}
 	if err := e.put(d); err != nil { // one that was opened and not changed
 		app.showError("没有保存"+d.Paper.String(), err)
 		return
@@ -116,6 +120,12 @@ func (e *paperEditor) askIssuing() {
 	number, err := e.page.records.NextNumber(context.Background(), d.Kind, d.Date.Year)
 	if err != nil {
 		app.showError("现在不能签发", err)
+		return
+	}
+	if d.Kind.Numbered() && number.Number == 0 {
+		app.confirm(question{
+			title: "还没有发文代字", lines: []string{d.Kind.String() + "的发文代字还没有填写，取不到文号。填好以后再签发。"}, doing: "去填写",
+		}, func() { app.editOffice(e.page.records) })
 		return
 	}
 	doc := app.press().Compose(e.records.Campaign, e.records.Settings, d)

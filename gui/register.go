@@ -121,6 +121,9 @@ func (p *registerPage) reload() {
 	if p.editor != nil && p.editor.records.Campaign.ID != campaign.ID {
 		p.putBack() // it belongs to the campaign before, and was kept when that was left
 	}
+	if p.editor != nil {
+		p.editor.refresh()
+	}
 	p.offerYears(years)
 	shown := 0
 	if len(p.all) == 0 {
