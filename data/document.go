@@ -79,9 +79,9 @@ func (d Document) Validate() error {
 	return nil
 }
 
-// ready refuses a draft that lacks what its kind must show: every document its title and date, one that is sent its
+// Ready refuses to issue a draft that lacks what its kind must show: every document its title and date, one that is sent its
 // 主送机关 (GB/T 9704-2012 7.3.2), one that goes upward its 签发人 (7.2.6).
-func (d Document) ready() error {
+func (d Document) Ready() error {
 	sent := d.Kind == Notice || d.Kind == Circular || d.Kind == Submission || d.Kind == Letter
 	var missing []string
 	for _, need := range []struct {

@@ -74,12 +74,26 @@ func (t Target) lines(criteria []Criterion) []Line {
 	case AskCriteria:
 		var lines []Line
 		for _, c := range criteria {
-			lines = append(lines, line(Item(fmt.Sprintf("c%d", c.Number)), c.Name, c.Focus))
+			lines = append(lines, line(c.item(), c.Name, c.Focus))
 		}
 		return append(lines, overall)
 	}
 	return []Line{overall}
 }
+
+// Short returns the label for narrow places: 提升境界 for 提升境界、锐意进取情况. A criterion that was renamed after the form was
+// frozen keeps the label on the paper.
+func (l Line) Short(criteria []Criterion) string {
+	for _, c := range criteria {
+		if l.Item == c.item() && l.Label == c.Name {
+			return c.Short
+		}
+	}
+	return l.Label
+}
+
+// item is how lines of a ballot name the criterion.
+func (c Criterion) item() Item { return Item(fmt.Sprintf("c%d", c.Number)) }
 
 const lineColumns = "number, target_id, target_name, target_kind, item, label, focus"
 

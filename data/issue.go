@@ -67,7 +67,7 @@ func numbered(t *tx, id ID) (*Document, error) {
 	if d.State != DocumentDraft {
 		return nil, refuse(State, "%s%s，不能签发。", d.called(), d.State.done())
 	}
-	if err := d.ready(); err != nil {
+	if err := d.Ready(); err != nil {
 		return nil, err
 	}
 	d.State = DocumentIssued

@@ -270,6 +270,8 @@ func TestIssuedIsFrozen(t *testing.T) {
 		"DELETE FROM document WHERE state = 'issued'", "DELETE FROM document WHERE state = 'withdrawn'", "DELETE FROM document WHERE state = 'outside'",
 		"INSERT OR REPLACE INTO document SELECT * FROM document WHERE state = 'outside'",
 		"INSERT OR REPLACE INTO document SELECT * FROM document WHERE state = 'issued'",
+		`INSERT INTO document SELECT lower(hex(randomblob(16))), campaign_id, paper, kind, state, series, year, number + 70, title, addressee,
+			copies, date, signer, text, round_id, target_id, pages, created_at, updated_at, reason FROM document WHERE state = 'issued'`,
 		"UPDATE document SET state = 'issued', series = '某油发', number = 4 WHERE state = 'draft'", // without a paper
 		"UPDATE document SET state = 'withdrawn', reason = 'x' WHERE state = 'draft'",
 		"UPDATE document SET series = '某油发', number = 4 WHERE state = 'draft'",
@@ -322,8 +324,12 @@ func TestTamperedDocuments(t *testing.T) {
 			[]string{"DROP TRIGGER issued_paper_no_delete", "DELETE FROM issued_paper WHERE document_id = '" + string(d.ID) + "'"},
 			"某油发〔2011〕1号《通知》存档的 PDF", true,
 		},
-		"gap":        {[]string{"DROP TRIGGER document_frozen", "UPDATE document SET number = 5 WHERE number = 2"}, "某油发〔2011〕的文号不连续：从1号到5号应有 5 个，登记了 2 个", false},
-		"beginning":  {[]string{"DROP TRIGGER document_frozen", "UPDATE document SET number = 3 WHERE number = 1"}, "从1号到3号应有 3 个，登记了 2 个", false},
+		"gap":       {[]string{"DROP TRIGGER document_frozen", "UPDATE document SET number = 5 WHERE number = 2"}, "某油发〔2011〕的文号不连续：应从1号起，登记了 2 个，最小1号，最大5号", false},
+		"beginning": {[]string{"DROP TRIGGER document_frozen", "UPDATE document SET number = 3 WHERE number = 1"}, "应从1号起，登记了 2 个，最小2号，最大3号", false},
+		"before the beginning": {
+			[]string{"DROP TRIGGER document_frozen", "UPDATE document SET number = 3 WHERE number = 2", "INSERT INTO first_number VALUES ('某油发', 2011, 2)"},
+			"应从2号起，登记了 2 个，最小1号，最大3号", false,
+		},
 		"other year": {[]string{"DROP TRIGGER document_frozen", "UPDATE document SET year = 2012 WHERE number = 2"}, "某油发〔2012〕的文号不连续", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -232,6 +232,33 @@ func compareScores(a, b *big.Rat) int {
 	return a.Cmp(b)
 }
 
+// Basis says which lines make the target's figure: 总体 where the form has it, else all of them pooled.
+func (t TargetResult) Basis() string {
+	for _, l := range t.Lines {
+		if l.Item == Overall {
+			return "按“总体”一项计，每票 1 项"
+		}
+	}
+	if n := len(t.Lines); n != 2 || t.Lines[0].Item != WorkItem || t.Lines[1].Item != ConductItem {
+		return fmt.Sprintf("按 %d 项合计，每票 %d 项", n, n)
+	}
+	return "按工作、作风两项合计，每票 2 项"
+}
+
+// Basis says how the figures of a kind's targets come about; they may be asked differently.
+func (r *Result) Basis(kind Kind) (basis string) {
+	for _, t := range r.Targets {
+		switch {
+		case t.Kind != kind:
+		case basis == "":
+			basis = t.Basis()
+		case basis != t.Basis():
+			return "票样不同，各按自己的项计"
+		}
+	}
+	return basis
+}
+
 // RuleText returns the rule that is printed under every table, in sentences.
 func (r *Result) RuleText() []string {
 	sc := r.Scoring

@@ -90,15 +90,8 @@ func series(t *tx, prefix string, year int) (Series, error) {
 // it once; a number that is taken is a Conflict.
 func (s *Store) EnterOutsideNumber(ctx context.Context, id ID, n DocumentNumber, title string, date Date) error {
 	title = CleanLine(title)
-	switch {
-	case title == "":
-		return refuse(Invalid, "事由还没有填写。请写明这个文号用在什么文件上。")
-	case date.IsZero():
-		return refuse(Invalid, "日期还没有填写。请填写后再登记。")
-	case n.Year < 1990 || n.Year > 2199:
-		return refuse(Invalid, "年份“%d”不对。请写成 2011 这样的四位数。", n.Year)
-	case date.Year != n.Year:
-		return refuse(Invalid, "日期 %s 不在%d年。请核对日期和年份。", date, n.Year)
+	if err := validateOutside(n, title, date); err != nil {
+		return err
 	}
 	return s.write(ctx, func(t *tx) error {
 		campaign, err := currentID(t)
@@ -125,6 +118,22 @@ func (s *Store) EnterOutsideNumber(ctx context.Context, id ID, n DocumentNumber,
 		}
 		return t.journal(id, "登记程序外文号 %s：%s", n, title)
 	})
+}
+
+func validateOutside(n DocumentNumber, title string, date Date) error {
+	switch {
+	case title == "":
+		return refuse(Invalid, "事由还没有填写。请写明这个文号用在什么文件上。")
+	case date.IsZero():
+		return refuse(Invalid, "日期还没有填写。请填写后再登记。")
+	case n.Year < 1990 || n.Year > 2199:
+		return refuse(Invalid, "年份“%d”不对。请写成 2011 这样的四位数。", n.Year)
+	case date.Year != n.Year:
+		return refuse(Invalid, "日期 %s 不在%d年。请核对日期和年份。", date, n.Year)
+	case n.Number < 1:
+		return refuse(Invalid, "文号“%d”不对。请填 1 以上的数。", n.Number)
+	}
+	return nil
 }
 
 // mayEnter refuses a number that isn't the next of one of the office's series.
@@ -170,7 +179,7 @@ func verifySeries(t *tx, f *Findings) error {
 	}
 	for _, r := range runs {
 		if r.least != r.own || r.count != r.most-r.own+1 {
-			f.wrong("%s〔%d〕的文号不连续：从%d号到%d号应有 %d 个，登记了 %d 个。", r.prefix, r.year, r.own, r.most, r.most-r.own+1, r.count)
+			f.wrong("%s〔%d〕的文号不连续：应从%d号起，登记了 %d 个，最小%d号，最大%d号。", r.prefix, r.year, r.own, r.count, r.least, r.most)
 			continue
 		}
 		f.note("%s〔%d〕%d号至%d号连续，下一号 %d", r.prefix, r.year, r.least, r.most, r.most+1)

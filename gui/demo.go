@@ -69,7 +69,7 @@ type demo struct {
 func (d *demo) say(format string, args ...any) { fmt.Fprintf(d.out, format+"\n", args...) }
 
 func (d *demo) run() error {
-	for _, step := range []func() error{d.fill, d.papers, d.pictures} {
+	for _, step := range []func() error{d.fill, d.papers, d.documents, d.pictures} {
 		if err := d.ctx.Err(); err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func (d *demo) fill() error {
 	return err
 }
 
-// papers makes every paper of the program: a 会议通知 and the 评议票 of each group for each round, the 结果汇总表 of each scope.
+// papers makes the papers that come from a tab of their own: the 评议票 of each group for each round, the 结果汇总表 of each scope.
 func (d *demo) papers() error {
 	c, err := d.store.Campaign(d.ctx)
 	if err != nil {
@@ -184,9 +184,6 @@ func (d *demo) papers() error {
 		return err
 	}
 	for _, r := range rounds {
-		if err := d.paper(d.press.Notice(*c, r, pdf.NewNotice(*c, r))); err != nil {
-			return err
-		}
 		form, err := d.store.Form(d.ctx, r.ID)
 		if err != nil {
 			return err

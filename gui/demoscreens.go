@@ -37,6 +37,7 @@ func (d *demo) pictures() error {
 	a := newApp(app, window, Options{
 		Store: d.store, Press: d.press, Clock: sampleClock, PapersDir: d.dir, Log: slog.New(slog.DiscardHandler),
 	}, d.store)
+	a.away = func(work func()) { work() }
 	a.build(a.allPages())
 	n := 0
 	picture := func(name string) error {
@@ -70,6 +71,9 @@ var demoScenes = []struct {
 	{"逐张录入", (*demo).openEntry},
 	{"首次使用", (*demo).openWizard},
 	{"销号", (*demo).openClosing},
+	{"公文", (*demo).openPaper},
+	{"签发", (*demo).openIssuing},
+	{"单位设置", (*demo).openOffice},
 }
 
 // openEntry shows the keying of the first group.
@@ -82,7 +86,11 @@ func (d *demo) openEntry(a *App) (closeIt func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	p := newEntryPage(a, d.store, rounds[0], rounds[0].Groups[0], *form, func() {})
+	campaign, err := d.store.Campaign(d.ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := newEntryPage(a, d.store, rounds[0], rounds[0].Groups[0], *form, campaign.Criteria, func() {})
 	a.showAlone(p.root)
 	p.reload()
 	p.focus()
@@ -106,6 +114,34 @@ func (d *demo) openClosing(a *App) (closeIt func(), err error) {
 	}
 	a.showPage(string(data.AtLedger), "")
 	a.askClosing(items[0], func(data.CloseOut) error { return nil })
+	return func() { a.escape() }, nil
+}
+
+// openPaper shows the writing of the report that is still a draft.
+func (d *demo) openPaper(a *App) (closeIt func(), err error) {
+	drafts, err := d.store.Documents(d.ctx, data.DocumentFilter{State: data.DocumentDraft})
+	if err != nil {
+		return nil, err
+	}
+	a.showPage(string(data.AtRegister), "")
+	register := a.page().(*registerPage)
+	register.edit(drafts[0])
+	return register.closeEditor, nil
+}
+
+// openIssuing shows the question before it is issued.
+func (d *demo) openIssuing(a *App) (closeIt func(), err error) {
+	away, err := d.openPaper(a)
+	if err != nil {
+		return nil, err
+	}
+	a.page().(*registerPage).editor.askIssuing()
+	return func() { a.escape(); away() }, nil
+}
+
+// openOffice shows the settings of the office.
+func (d *demo) openOffice(a *App) (closeIt func(), err error) {
+	a.editOffice(d.store)
 	return func() { a.escape() }, nil
 }
 

@@ -28,6 +28,7 @@ const (
 type dialogs struct {
 	canvas fyne.Canvas
 	log    *slog.Logger
+	lost   func() // moves the focus when the widget that had it before a dialog has gone
 	open   []*dialog
 }
 
@@ -78,9 +79,14 @@ func (d *dialogs) show(content fyne.CanvasObject, focus fyne.Focusable, cancel f
 	}
 }
 
-// giveBack returns the focus to the widget that had it before a dialog.
+// giveBack returns the focus to the widget that had it before a dialog. What the dialog did may have taken that widget away:
+// the button of an empty page goes with the first record.
 func (d *dialogs) giveBack(before fyne.Focusable) {
 	if before == nil {
+		return
+	}
+	if !d.dialogOpen() && d.lost != nil && !stillThere(before) {
+		d.lost()
 		return
 	}
 	if d.canvas.Focused() == before {
@@ -104,6 +110,7 @@ func frameDialog(width float32, content fyne.CanvasObject, buttons ...*button) f
 // question asks before something is done.
 type question struct {
 	title  string
+	about  fyne.CanvasObject // the figures concerned; nil for none
 	lines  []string          // what will happen, line by line
 	after  string            // what can still be undone, muted
 	extra  fyne.CanvasObject // such as boxes to tick; nil for none
@@ -114,7 +121,11 @@ type question struct {
 
 // confirm asks the question and calls do when the user agrees.
 func (d *dialogs) confirm(q question, do func()) {
-	content := vbox(8, heading(q.title), paragraphs(dialogWidth-2*dialogPadding, q.lines))
+	content := vbox(8, heading(q.title))
+	if q.about != nil {
+		content.Add(q.about)
+	}
+	content.Add(paragraphs(dialogWidth-2*dialogPadding, q.lines))
 	if q.after != "" {
 		content.Add(newParagraph(q.after, textBody, colorMuted, dialogWidth-2*dialogPadding))
 	}

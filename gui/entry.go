@@ -114,6 +114,7 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 // the input methods of the systems need.
 type textEntry struct {
 	widget.Entry
+	blur  func() // the focus has gone
 	frame *frame
 }
 
@@ -154,6 +155,9 @@ func (e *textEntry) FocusGained() {
 func (e *textEntry) FocusLost() {
 	e.frame.focused = false
 	e.Entry.FocusLost()
+	if e.blur != nil {
+		e.blur()
+	}
 }
 
 // CreateRenderer draws the program's border over Fyne's.

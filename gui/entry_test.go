@@ -68,7 +68,11 @@ func newEntryDesk(t testing.TB, returned int, through func(*data.Store) entrySto
 	if through != nil {
 		records = through(d.store)
 	}
-	d.page = newEntryPage(d.app, records, round, round.Groups[0], *form, func() { d.ended = true })
+	c, err := d.store.Campaign(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.page = newEntryPage(d.app, records, round, round.Groups[0], *form, c.Criteria, func() { d.ended = true })
 	d.app.room.Objects = []fyne.CanvasObject{d.page.root}
 	d.app.room.Refresh()
 	d.page.reload()
@@ -377,6 +381,24 @@ func upTo(n int) func(func(int) bool) {
 				return
 			}
 		}
+	}
+}
+
+// At the design size nothing of the sample's criteria may be cut: a teller can't tell two cut lines apart.
+func TestEntryCriteriaAreNotCut(t *testing.T) {
+	d := newEntryDesk(t, 30, nil)
+	seen := 0
+	for _, l := range d.page.grid.lines {
+		words := lineWords(l, 876-entryName-entryBoxes[0]-12, true)
+		if strings.Contains(words, "…") {
+			t.Errorf("line %d is cut: %s", l.Number, words)
+		}
+		if strings.HasSuffix(words, "　提升境界") {
+			seen++
+		}
+	}
+	if seen != 1 {
+		t.Errorf("%d lines ask about 提升境界, want 1", seen)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -41,10 +42,15 @@ type entryPage struct {
 	asked   bool     // the operator was asked whether a sheet of blanks is meant
 }
 
-// newEntryPage returns the page for a group of the round, with an empty sheet open.
-func newEntryPage(app *App, store entryStore, round data.Round, group data.Group, form data.Form, done func()) *entryPage {
+// newEntryPage returns the page for a group of the round, with an empty sheet open. The grid names the criteria by their short
+// names, which it never has to cut.
+func newEntryPage(app *App, store entryStore, round data.Round, group data.Group, form data.Form, criteria []data.Criterion, done func()) *entryPage {
 	p := &entryPage{app: app, store: store, round: round, group: group, done: done}
-	p.grid = newEntryGrid(form.Lines, turn(form))
+	lines := slices.Clone(form.Lines)
+	for i, l := range lines {
+		lines[i].Label = l.Short(criteria)
+	}
+	p.grid = newEntryGrid(lines, turn(form))
 	p.grid.save, p.grid.spoil, p.grid.takeBack, p.grid.end = p.save, p.spoil, p.takeBack, p.end
 	p.grid.changed = func() { p.asked = false }
 	p.side = newEntrySide()

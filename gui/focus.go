@@ -11,6 +11,11 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
+// stillThere reports whether a widget is shown. None is in the very corner of the window, where Fyne puts what it doesn't find.
+func stillThere(o fyne.Focusable) bool {
+	return !fyne.CurrentApp().Driver().AbsolutePositionForObject(o.(fyne.CanvasObject)).IsZero()
+}
+
 // takeFocus moves the focus to a widget of the program when it is clicked, which Fyne leaves to each widget.
 func takeFocus(o fyne.Focusable) {
 	if c := canvasOf(o.(fyne.CanvasObject)); c != nil && c.Focused() != o {

@@ -10,6 +10,7 @@ import (
 
 	"liangping/data"
 	"liangping/pdf"
+	"liangping/pdf/font"
 	"liangping/pdf/fonts"
 )
 
@@ -67,7 +68,9 @@ type App struct {
 	built   []fyne.CanvasObject
 	status  *statusBar
 	menu    *menu
-	alone   bool // the tabs are not shown
+	alone   bool                     // the tabs are not shown
+	away    func(func())             // does work on another goroutine; tests and the demo do it at once
+	chosen  map[font.Role]*font.Face // the office's own typefaces
 }
 
 // Run opens the window on the office's records and returns when it has been closed.
@@ -125,8 +128,8 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	if options.OpenFile == nil {
 		options.OpenFile, options.PrintFile, options.ShowInFolder = OpenFile, PrintFile, ShowInFolder
 	}
-	a := &App{options: options, app: app, window: window, records: records}
-	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log}
+	a := &App{options: options, app: app, window: window, records: records, away: func(work func()) { go work() }}
+	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log, lost: a.focusPage}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)
@@ -233,8 +236,18 @@ func (a *App) page() page {
 // focus moves the focus to a widget that is on the window.
 func (a *App) focus(o fyne.Focusable) { a.canvas.Focus(o) }
 
+// focusPage moves the focus to where work begins on the page in front.
+func (a *App) focusPage() {
+	if len(a.pages) > 0 && !a.alone {
+		a.page().focus()
+	}
+}
+
 // now is the present moment.
 func (a *App) now() time.Time { return a.options.Clock() }
+
+// press makes the papers, with the typefaces that the office chose.
+func (a *App) press() *pdf.Press { return a.options.Press.Choose(a.chosen) }
 
 // today is the present day.
 func (a *App) today() data.Date { return data.DateOf(a.now()) }

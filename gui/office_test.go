@@ -27,7 +27,7 @@ func newOffice(t *testing.T, store *data.Store) *App {
 }
 
 // newEmptyStore opens a database without a campaign.
-func newEmptyStore(t *testing.T) *data.Store {
+func newEmptyStore(t testing.TB) *data.Store {
 	t.Helper()
 	s, err := data.Open(filepath.Join(t.TempDir(), "office.db"), data.Options{
 		Clock: func() time.Time { return testNow }, Log: slog.New(slog.DiscardHandler),
@@ -40,7 +40,7 @@ func newEmptyStore(t *testing.T) *data.Store {
 }
 
 // newSampleStore opens the sample campaign at the given moment.
-func newSampleStore(t *testing.T) *data.Store {
+func newSampleStore(t testing.TB) *data.Store {
 	t.Helper()
 	s := newEmptyStore(t)
 	if err := data.Sample(context.Background(), s); err != nil {

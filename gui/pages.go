@@ -10,5 +10,6 @@ func (a *App) allPages() []page {
 		newRoundsPage(a, store),
 		newStatisticsPage(a, store),
 		newLedgerPage(a, store),
+		newRegisterPage(a, store),
 	}
 }

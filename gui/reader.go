@@ -8,7 +8,7 @@ import (
 )
 
 // reader is a scroll that takes the focus, so that what is longer than its panel can be read without a mouse: ↑ ↓ PageUp
-// PageDown Home End scroll, ← goes back to where the reader came from.
+// PageDown Home End scroll, → and ← too where the content is wider; ← at the left edge goes back to where the reader came from.
 //
 //	p.detail = newReader(p.table.takeFocus)
 //	p.table.onOpen = func(resultRow) { takeFocus(p.detail) }
@@ -43,27 +43,35 @@ func (r *reader) TypedKey(key *fyne.KeyEvent) {
 	page := r.scroll.Size().Height - readerStep
 	switch key.Name {
 	case fyne.KeyUp:
-		r.scrollBy(-readerStep)
+		r.scrollBy(0, -readerStep)
 	case fyne.KeyDown:
-		r.scrollBy(readerStep)
+		r.scrollBy(0, readerStep)
 	case fyne.KeyPageUp:
-		r.scrollBy(-page)
+		r.scrollBy(0, -page)
 	case fyne.KeyPageDown:
-		r.scrollBy(page)
+		r.scrollBy(0, page)
 	case fyne.KeyHome:
 		r.scroll.ScrollToTop()
 	case fyne.KeyEnd:
 		r.scroll.ScrollToBottom()
+	case fyne.KeyRight:
+		r.scrollBy(readerStep, 0)
 	case fyne.KeyLeft:
+		if r.scroll.Offset.X > 0 {
+			r.scrollBy(-readerStep, 0)
+			return
+		}
 		r.back()
 	default:
 		passOn(r, key)
 	}
 }
 
-func (r *reader) scrollBy(distance float32) {
-	lowest := max(r.scroll.Content.MinSize().Height-r.scroll.Size().Height, 0)
-	r.scroll.ScrollToOffset(fyne.NewPos(0, min(max(r.scroll.Offset.Y+distance, 0), lowest)))
+// scrollBy scrolls as far as there is content.
+func (r *reader) scrollBy(dx, dy float32) {
+	rest := r.scroll.Content.MinSize().Subtract(r.scroll.Size())
+	x, y := r.scroll.Offset.X+dx, r.scroll.Offset.Y+dy
+	r.scroll.ScrollToOffset(fyne.NewPos(min(max(x, 0), max(rest.Width, 0)), min(max(y, 0), max(rest.Height, 0))))
 }
 
 // Tapped takes the focus.

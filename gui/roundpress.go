@@ -179,7 +179,7 @@ func (p *roundsPage) makeBallots(group data.ID, copies int) {
 		return
 	}
 	p.app.reload()
-	r, press, campaign := *p.round(), p.app.options.Press, p.campaign
+	r, press, campaign := *p.round(), p.app.press(), p.campaign
 	g := *r.Group(group)
 	printed := 1 // sheets that the printer is asked for
 	if copies == 1 {

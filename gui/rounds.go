@@ -83,7 +83,7 @@ func (p *roundsPage) content() fyne.CanvasObject {
 
 	p.name, p.facts = heading(""), newFitText(textBody, colorMuted)
 	head := container.NewBorder(nil, nil, p.name,
-		hbox(8, newButton("编辑…", p.editRound), newButton("会议通知…", p.makeNotice)), pad2(12, 0, p.facts))
+		hbox(8, newButton("编辑…", p.editRound), newButton("会议通知…", p.writeNotice)), pad2(12, 0, p.facts))
 	p.steps = newStepper(func(i int) { p.showStep(i) })
 	p.lines = newFormTable()
 	p.counts = newAccounting(p.typed)
@@ -377,7 +377,6 @@ func (p *roundsPage) notKeying() bool { return p.entry == nil }
 
 func (p *roundsPage) commands() []command {
 	return []command{
-		{menu: menuPapers, label: "会议通知…", enabled: p.notKeying, do: p.makeNotice},
 		{menu: menuAppraisal, label: "新建评议…", enabled: p.notKeying, do: p.newRecord},
 		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notKeying, do: p.editRound},
 		{menu: menuAppraisal},
@@ -386,6 +385,9 @@ func (p *roundsPage) commands() []command {
 		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notKeying, do: p.keyBallots},
 	}
 }
+
+// writeNotice begins the 会议通知 of the round, in the place where papers are written.
+func (p *roundsPage) writeNotice() { p.app.newPaper(data.MeetingNotice, p.chosen) }
 
 // showForm goes to 票样.
 func (p *roundsPage) showForm() {
@@ -422,7 +424,7 @@ func (p *roundsPage) keyGroup(group data.ID) {
 		p.app.showError("现在不能录票", err)
 		return
 	}
-	p.entry = newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.endEntry)
+	p.entry = newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.campaign.Criteria, p.endEntry)
 	p.put(p.entry.root)
 	p.app.reload()
 	p.entry.focus()

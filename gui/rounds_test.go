@@ -66,6 +66,23 @@ func storedRound(t testing.TB, p *roundsPage) data.Round {
 	return data.Round{}
 }
 
+// The button of the empty page goes with the first round, and the focus must not stay on it.
+func TestRoundsFocusAfterTheFirst(t *testing.T) {
+	store := newTestStore(t)
+	p := newRoundsDesk(t, store)
+	roundsPress(p, fyne.KeyReturn)
+	for range 9 { // to the doing button, and press it
+		roundsPress(p, fyne.KeyReturn)
+	}
+	roundsPress(p, fyne.KeyReturn)
+	if p.app.dialogOpen() || p.round() == nil {
+		t.Fatal("the round was not made")
+	}
+	if focused := p.app.canvas.Focused(); focused != fyne.Focusable(p.keying.keyAll) {
+		t.Errorf("the focus is on %T, want the keying", focused)
+	}
+}
+
 func TestRoundsNewByKeyboard(t *testing.T) {
 	store := newTestStore(t)
 	p := newRoundsDesk(t, store)
@@ -354,27 +371,19 @@ func TestRoundsPrintBallots(t *testing.T) {
 	}
 }
 
-func TestRoundsNotice(t *testing.T) {
+func TestDeliverPaper(t *testing.T) {
 	p := newRoundsDesk(t, newSampleStore(t))
 	var opened []string
 	p.app.options.OpenFile = func(path string) error {
 		opened = append(opened, path)
 		return &data.Error{Code: data.NotFound, Message: "这台电脑没有打开 PDF 的程序。"}
 	}
-	p.makeNotice()
-	for range 5 {
-		p.app.canvas.FocusNext() // 成文日期, 标题, 主送, 抄送, 正文
-	}
-	roundsType(p, "特此通知。")
-	p.app.canvas.FocusNext()
-	p.app.canvas.FocusNext()
-	roundsPress(p, fyne.KeyReturn)
-	notice := filepath.Join(p.app.options.PapersDir, "2011-内部评议-会议通知.pdf")
-	waitFor(t, "the notice", func() bool { _, err := os.Stat(notice); return err == nil })
+	press, campaign, result := p.app.options.Press, p.campaign, data.Result{}
+	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return press.Result(campaign, result, p.app.today()) })
 	waitFor(t, "the offer to open it", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
 	roundsPress(p, fyne.KeyReturn)
 	waitFor(t, "the refusal", func() bool { return focusedWord(p) == "知道了" })
-	if len(opened) != 1 || opened[0] != notice {
+	if len(opened) != 1 || filepath.Dir(opened[0]) != p.app.options.PapersDir {
 		t.Errorf("opened %q", opened)
 	}
 	roundsPress(p, fyne.KeyReturn)
@@ -417,9 +426,6 @@ func TestRoundsScreens(t *testing.T) {
 	p.showStep(stepPrint)
 	roundsFits(t, p)
 	saveScreen(t, p.app, "04-print")
-	p.makeNotice()
-	saveScreen(t, p.app, "04-notice")
-	p.app.escape()
 	p.showStep(stepKey)
 	p.app.deliver("评议票", "/home/刘敏/两评一树/公文/2011-社会评议-评议票-服务对象代表.pdf", "", 1)
 	saveScreen(t, p.app, "04-deliver")

@@ -19,6 +19,7 @@ func (a *App) start() {
 	switch {
 	case err == nil:
 		a.showCampaign()
+		a.loadFonts()
 		a.askOperator(store, true)
 	case ok && refusal.Code == data.NotFound:
 		a.setUp(data.PlanTemplate(a.today().Year), "退出", a.window.Close)

@@ -257,5 +257,5 @@ func (p *statisticsPage) print() {
 		return
 	}
 	result, day := *p.result, p.app.today()
-	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.options.Press.Result(*campaign, result, day) })
+	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.press().Result(*campaign, result, day) })
 }

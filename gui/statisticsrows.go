@@ -25,30 +25,12 @@ func resultRows(r *data.Result) []resultRow {
 		peers[t.Kind]++
 	}
 	rows := make([]resultRow, len(r.Targets))
-	counted := map[data.Kind]string{}
 	for i, t := range r.Targets {
-		rows[i] = resultRow{TargetResult: t, group: fmt.Sprintf("%s　%d 个", t.Kind, peers[t.Kind]), peers: peers[t.Kind]}
-		how := countedBy(t.Lines)
-		if before, ok := counted[t.Kind]; ok && before != how {
-			how = "票样不同，各按自己的项计"
+		rows[i] = resultRow{
+			TargetResult: t, group: fmt.Sprintf("%s　%d 个", t.Kind, peers[t.Kind]), counted: r.Basis(t.Kind), peers: peers[t.Kind],
 		}
-		counted[t.Kind] = how
-	}
-	for i := range rows {
-		rows[i].counted = counted[rows[i].Kind]
 	}
 	return rows
-}
-
-// countedBy says which lines make a target's figure (design.md §11): 总体 where the form has it, else all of them pooled.
-func countedBy(lines []data.LineResult) string {
-	if overallOf(lines) >= 0 {
-		return "按“总体”一项计，每票 1 项"
-	}
-	if len(lines) == 2 && lines[0].Item == data.WorkItem && lines[1].Item == data.ConductItem {
-		return "按工作、作风两项合计，每票 2 项"
-	}
-	return fmt.Sprintf("按 %d 项合计，每票 %d 项", len(lines), len(lines))
 }
 
 // overallOf returns the index of the 总体 line, -1 when the form has none.
@@ -158,7 +140,7 @@ func resultDetail(r resultRow) fyne.CanvasObject {
 	if r.Rank == 0 {
 		place = fmt.Sprintf("%s　共 %d 个，没有得分，不排名次", r.Kind, r.peers)
 	}
-	head.Add(newParagraph(place+"\n"+countedBy(r.Lines), textCaption, colorMuted, width))
+	head.Add(newParagraph(place+"\n"+r.Basis(), textCaption, colorMuted, width))
 	list := vbox(8, head)
 
 	overall, label := overallOf(r.Lines), "合计"

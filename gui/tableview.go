@@ -156,7 +156,8 @@ func (v *tableView[T]) reveal(top, bottom float32) {
 		return
 	}
 	v.body.Resize(fyne.NewSize(v.scroll.Size().Width, max(v.body.MinSize().Height, height)))
-	v.scroll.ScrollToOffset(fyne.NewPos(0, max(offset, 0)))
+	v.scroll.ScrollToOffset(fyne.NewPos(0, max(offset, 0))) // does not tell OnScrolled
+	v.drawRows()
 }
 
 // Objects returns what is drawn, the panel first.

@@ -185,11 +185,11 @@ func TestEveryPaper(t *testing.T) {
 		"2011-社会评议-评议票-服务对象代表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Ballot(c, social, social.Groups[3], form(t, people...), 1)
 		},
-		"2011-内部评议-会议通知.pdf": func() (*pdf.Paper, error) {
-			return press(t).Notice(c, internal, pdf.NewNotice(c, internal))
+		"2011-通知-关于召开“两评一树”活动内部评议会议的通知.pdf": func() (*pdf.Paper, error) {
+			return press(t).Document(c, data.OfficeSettings{}, meetingNotice(internal))
 		},
-		"2011-社会评议-会议通知.pdf": func() (*pdf.Paper, error) {
-			return press(t).Notice(c, social, pdf.NewNotice(c, social))
+		"发文登记表.pdf": func() (*pdf.Paper, error) {
+			return press(t).Register(c, data.DocumentFilter{}, []data.Document{meetingNotice(social)}, data.Date{Year: 2011, Month: 9, Day: 16})
 		},
 		"2011-综合-评议结果汇总表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Result(c, *result(data.Combined), data.Date{Year: 2011, Month: 9, Day: 16})

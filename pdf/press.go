@@ -25,6 +25,7 @@ func New(lib *font.Library) *Press { return &Press{lib} }
 type Paper struct {
 	Name    string            // of its file: 2011-内部评议-评议票-干部职工.pdf
 	PDF     []byte            // the file
+	Pages   int               // of the file
 	Missing []typeset.Missing // characters that no font has; a crossed square stands on paper in place of each
 }
 
@@ -59,7 +60,7 @@ func finish(doc *typeset.Doc, parts ...string) (*Paper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return &Paper{Name: name, PDF: pdf, Missing: doc.Missing()}, nil
+	return &Paper{Name: name, PDF: pdf, Pages: len(doc.Pages), Missing: doc.Missing()}, nil
 }
 
 // fileName joins the parts, without anything that Windows forbids in the name of a file.

@@ -46,7 +46,7 @@ func (p *Press) Result(c data.Campaign, r data.Result, day data.Date) (*Paper, e
 	flow.Next = func() *typeset.Page {
 		page := doc.Landscape()
 		if !r.Sealed {
-			p.unsealed(page)
+			p.mark(page, "未封存", tableLeft+tableWidth, tableTop-4)
 		}
 		return page
 	}
@@ -65,26 +65,27 @@ func resultTitle(s data.Scope) string {
 	return s.String() + "结果汇总表"
 }
 
-// unsealed marks a page as provisional.
-func (p *Press) unsealed(page *typeset.Page) {
+// mark sets a word in a frame, 未封存 or 草稿, whose bottom right corner is given.
+func (p *Press) mark(page *typeset.Page, word string, right, bottom float64) {
 	const width, height = 24.0, 8.0
-	left, top := tableLeft+tableWidth-width, tableTop-height-4
+	left, top := right-width, bottom-height
 	page.Draw(typeset.Frame{X: left, Y: top, W: width, H: height, Width: 0.4})
 	style := p.style(font.Hei, typeset.SizeSmall4)
-	put(page, typeset.Measure{Width: width, Align: typeset.Center}, style, "未封存", left, top+(height-style.Em())/2, height)
+	put(page, typeset.Measure{Width: width, Align: typeset.Center}, style, word, left, top+(height-style.Em())/2, height)
 }
 
 // resultHead sets title, office, number of ballots and date.
 func (p *Press) resultHead(f *typeset.Flow, title string, c data.Campaign, r data.Result, day data.Date) {
+	p.tableHead(f, title, "填报单位："+c.Office, fmt.Sprintf("有效票%d张，废票%d张", r.Valid, r.Spoiled), "制表日期："+day.Chinese())
+}
+
+// tableHead sets the title of a landscape table, and three notes below it: left, middle and right.
+func (p *Press) tableHead(f *typeset.Flow, title string, notes ...string) {
 	heading := p.style(font.Title, 18)
 	f.Y = put(f.Page, typeset.Measure{Width: f.Width, Align: typeset.Center}, heading, title, f.Left, f.Y, 9) + 3
 	small := p.style(font.Song, typeset.Size5)
-	for align, text := range []string{
-		"填报单位：" + c.Office,
-		fmt.Sprintf("有效票%d张，废票%d张", r.Valid, r.Spoiled),
-		"制表日期：" + day.Chinese(),
-	} {
-		m := typeset.Measure{Width: f.Width, Align: []typeset.Align{typeset.Left, typeset.Center, typeset.Right}[align]}
+	for i, text := range notes {
+		m := typeset.Measure{Width: f.Width, Align: []typeset.Align{typeset.Left, typeset.Center, typeset.Right}[i]}
 		put(f.Page, m, small, text, f.Left, f.Y, small.Em())
 	}
 	f.Y += small.Em() + 2
@@ -107,7 +108,7 @@ func (p *Press) resultTable(r data.Result) *typeset.Table {
 	}
 	for i, target := range r.Targets {
 		if i == 0 || r.Targets[i-1].Kind != target.Kind {
-			row := across(kindLine(r.Targets, target.Kind))
+			row := across(kindLine(r, target.Kind))
 			row.Shade, row.Keep = true, true
 			t.Rows = append(t.Rows, row)
 		}
@@ -119,41 +120,15 @@ func (p *Press) resultTable(r data.Result) *typeset.Table {
 	return t
 }
 
-// kindLine names a kind, how many targets it has, and which lines of the ballot their figures come from, if that is
-// the same for all.
-func kindLine(targets []data.TargetResult, kind data.Kind) string {
-	n, basis := 0, ""
-	for _, t := range targets {
-		if t.Kind != kind {
-			continue
+// kindLine names a kind, how many targets it has, and how their figures come about.
+func kindLine(r data.Result, kind data.Kind) string {
+	n := 0
+	for _, t := range r.Targets {
+		if t.Kind == kind {
+			n++
 		}
-		if b := countedLines(t.Lines); n == 0 {
-			basis = b
-		} else if b != basis {
-			basis = ""
-		}
-		n++
 	}
-	text := fmt.Sprintf("%s　%d个", kind, n)
-	if basis != "" {
-		text += "　（" + basis + "）"
-	}
-	return text
-}
-
-// countedLines says which lines make a target's figure (design.md §11).
-func countedLines(lines []data.LineResult) string {
-	var labels []string
-	for _, l := range lines {
-		if l.Item == data.Overall {
-			return "按“" + l.Label + "”一项计"
-		}
-		labels = append(labels, l.Label)
-	}
-	if len(labels) == 0 {
-		return ""
-	}
-	return "按" + strings.Join(labels, "、") + fmt.Sprintf("%d项合计", len(labels))
+	return fmt.Sprintf("%s　%d个　（%s）", kind, n, r.Basis(kind))
 }
 
 func resultRow(t data.TargetResult) typeset.Row {

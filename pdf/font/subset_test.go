@@ -239,6 +239,11 @@ func FuzzOpen(f *testing.F) {
 			}
 			face.Embeddable()
 			face.Advance('国')
+			for _, r := range "国é¨" {
+				if outline, err := face.Outline(r); err == nil && len(outline) > 0 && outline[0].Kind != font.Move {
+					t.Errorf("the outline of %c begins nowhere", r)
+				}
+			}
 			if s, err := face.Subset([]rune("国1é¨Q中\U0002CB4E")); err == nil {
 				if _, err := font.Open("again", s.TTF, 0); err != nil {
 					t.Errorf("a subset that can't be read: %v", err)

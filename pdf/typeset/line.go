@@ -24,6 +24,7 @@ type Line struct {
 	source string  // the paragraph, to say where a character is missing
 	x      float64 // where it starts, from the left edge of its paragraph
 	width  float64
+	label  *Line // set on the same base line, at its own place
 }
 
 // Text gives the characters of the line.

@@ -2,8 +2,6 @@ package typeset_test
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -261,29 +259,5 @@ func TestAHeadingNeverEndsAPage(t *testing.T) {
 				t.Errorf("%d lines before it: the heading ends page %d", n, number+1)
 			}
 		}
-	}
-}
-
-// The plan as a paper: every character once and in order.
-func TestThePlanAsAPaper(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("testdata", "plan.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	title, body, _ := strings.Cut(string(text), "\n")
-	doc := (&typeset.Official{Library: library(t), Title: title, Body: body, Made: made}).Doc()
-	if m := doc.Missing(); len(m) > 0 {
-		t.Errorf("missing: %q", m)
-	}
-	var got strings.Builder
-	for _, page := range doc.Pages {
-		for _, op := range page.Ops {
-			if run, ok := op.(typeset.Text); ok && run.Y < 263 {
-				got.WriteString(string(run.Runes))
-			}
-		}
-	}
-	if want := strings.Join(strings.Fields(string(text)), ""); got.String() != want {
-		t.Errorf("the paper holds %d bytes, the plan %d", got.Len(), len(want))
 	}
 }

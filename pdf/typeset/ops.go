@@ -55,6 +55,9 @@ const ascent = 0.88
 // Set puts a line on the page: x is the left edge of its paragraph, top the top edge of its em square. A character
 // that no face has becomes a crossed square and is listed by Doc.Missing.
 func (p *Page) Set(l Line, x, top float64) {
+	if l.label != nil {
+		p.Set(*l.label, x, top)
+	}
 	base := top + ascent*MM(l.size())
 	x += l.x
 	var r run

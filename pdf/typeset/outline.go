@@ -9,8 +9,10 @@ import (
 	"liangping/pdf/font"
 )
 
-// bodyParagraph is a paragraph of a paper's text: a heading, or running text whose first sentence may be one.
+// bodyParagraph is a paragraph of a paper's text: a heading, or running text whose first sentence may be one, or those
+// who were there.
 type bodyParagraph struct {
+	label   string    // 出席：; the rest stands right of it
 	lead    string    // what is set in the face of its level; may be empty
 	role    font.Role // of the lead
 	rest    string
@@ -26,6 +28,9 @@ var levels = []struct {
 	{regexp.MustCompile(`^[一二三四五六七八九十]+、`), font.Hei},
 	{regexp.MustCompile(`^（[一二三四五六七八九十]+）`), font.Kai},
 }
+
+// attendance is what begins a list of people in a 纪要 (GB/T 9704-2012 10.3).
+var attendance = regexp.MustCompile(`^(出席|请假|列席)：`)
 
 // bodyParagraphs reads a text, one paragraph a line. Blank lines and the spaces at a line's start are the writer's own
 // habit; the indent comes from the page.
@@ -45,6 +50,9 @@ const longestLead = 25
 // newParagraph tells headings from text: a numbered line without a mark at its end is a heading, and the first sentence
 // of a longer numbered paragraph is one as well. A single numbered sentence is an item of a list.
 func newParagraph(line string) bodyParagraph {
+	if label := attendance.FindString(line); label != "" {
+		return bodyParagraph{label: label, rest: line[len(label):]}
+	}
 	for _, level := range levels {
 		if !level.start.MatchString(line) {
 			continue
@@ -66,10 +74,18 @@ func unfinished(line string) bool {
 	return unicode.IsPunct(last) && !strings.ContainsRune("）》”", last)
 }
 
-func (p bodyParagraph) spans(style func(font.Role) Style) []Span {
+// lines breaks the paragraph to the width of the block. What follows 出席： wraps under its own first character.
+func (p bodyParagraph) lines(width float64, style func(font.Role) Style) []Line {
 	spans := []Span{{p.rest, style(font.Fang)}}
+	if p.label != "" {
+		label := Measure{Width: width, First: indent, Align: Left}.Lines(Span{p.label, style(font.Hei)})[0]
+		x := indent + 3*cell
+		lines := Measure{Width: width, First: x, Hang: x}.Lines(spans...)
+		lines[0].label = &label
+		return lines
+	}
 	if p.lead != "" {
 		spans = append([]Span{{p.lead, style(p.role)}}, spans...)
 	}
-	return spans
+	return Measure{Width: width, First: indent}.Lines(spans...)
 }

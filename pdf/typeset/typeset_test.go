@@ -101,7 +101,12 @@ func render(t *testing.T, path string, dpi int) image.Image {
 	t.Helper()
 	base := filepath.Join(t.TempDir(), "page")
 	tool(t, "pdftoppm", "-png", "-singlefile", "-r", strconv.Itoa(dpi), path, base)
-	file, err := os.Open(base + ".png")
+	return readPNG(t, base+".png")
+}
+
+func readPNG(t *testing.T, path string) image.Image {
+	t.Helper()
+	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}

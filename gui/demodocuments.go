@@ -1,0 +1,119 @@
+package gui
+
+import (
+	"fmt"
+
+	"liangping/data"
+	"liangping/pdf"
+)
+
+// demoFirst is where the sample office's numbers begin: the ones before it were used before the campaign.
+const demoFirst = 13
+
+// demoPaper is a paper of the sample register.
+type demoPaper struct {
+	paper     data.Paper
+	round     data.RoundKind // of the round that it is about, if any
+	date      string
+	draft     bool
+	withdrawn string // why
+	outside   string // what the number was used for outside the program
+}
+
+// demoPapers are the papers of the sample office in the order of their dates: all that the program writes, one number used
+// outside it, one paper that was withdrawn, one that is still a draft.
+var demoPapers = []demoPaper{
+	{paper: data.PlanNotice, date: "2011-07-25"},
+	{paper: data.MobilizationNotice, date: "2011-07-26"},
+	{paper: data.OpinionForm, date: "2011-08-02"},
+	{paper: data.OpinionNotice, date: "2011-08-02"},
+	{paper: data.OpinionLetter, date: "2011-08-02"},
+	{outside: "上半年工作总结", date: "2011-08-04"},
+	{paper: data.PublicationNotice, date: "2011-08-16"},
+	{paper: data.MeetingNotice, round: data.Internal, date: "2011-08-18", withdrawn: "会议地点变更，另行通知"},
+	{paper: data.Invitation, round: data.Internal, date: "2011-08-19"},
+	{paper: data.MeetingNotice, round: data.Internal, date: "2011-08-19"},
+	{paper: data.MeetingMinutes, round: data.Internal, date: "2011-08-25"},
+	{paper: data.Invitation, round: data.Social, date: "2011-08-27"},
+	{paper: data.MeetingNotice, round: data.Social, date: "2011-08-27"},
+	{paper: data.MeetingMinutes, round: data.Social, date: "2011-09-02"},
+	{paper: data.FilingReport, date: "2011-09-16", draft: true},
+}
+
+// documents writes and issues the papers of the sample office, and prints each and the register.
+func (d *demo) documents() error {
+	settings, err := d.store.OfficeSettings(d.ctx)
+	if err != nil {
+		return err
+	}
+	series := settings.Prefixes[data.Notice]
+	settings.FirstNumbers = []data.DocumentNumber{{Series: series, Year: data.SampleNow.Year(), Number: demoFirst}}
+	if err := d.store.SaveOfficeSettings(d.ctx, settings); err != nil {
+		return err
+	}
+	for _, p := range demoPapers {
+		day, err := data.ParseDate(p.date)
+		if err != nil {
+			return err
+		}
+		if p.outside != "" {
+			number, err := d.store.NextNumber(d.ctx, data.Notice, day.Year)
+			if err == nil {
+				err = d.store.EnterOutsideNumber(d.ctx, data.NewID(), number, p.outside, day)
+			}
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := d.document(p, day); err != nil {
+			return fmt.Errorf("%s: %w", p.paper, err)
+		}
+	}
+	return d.register()
+}
+
+// document writes one paper, issues it unless it stays a draft, and prints it.
+func (d *demo) document(p demoPaper, day data.Date) error {
+	in, err := readPaperRecords(d.ctx, d.store, day)
+	if err != nil {
+		return err
+	}
+	for i, r := range in.Rounds {
+		if r.Kind == p.round {
+			in.Round = &in.Rounds[i]
+		}
+	}
+	document := pdf.NewDocument(p.paper, in)
+	document.Date = day
+	document.Pages = len(d.press.Compose(in.Campaign, in.Settings, document).Pages)
+	if err := d.store.SaveDraft(d.ctx, document); err != nil {
+		return err
+	}
+	if p.draft {
+		return d.paper(d.press.Document(in.Campaign, in.Settings, document))
+	}
+	var paper *pdf.Paper
+	issued, err := d.store.IssueDocument(d.ctx, document.ID, issuer(d.press, in, &paper))
+	if err != nil {
+		return err
+	}
+	if p.withdrawn != "" {
+		return d.store.WithdrawDocument(d.ctx, issued.ID, p.withdrawn)
+	}
+	return d.paper(paper, nil)
+}
+
+// register prints the 发文登记表.
+func (d *demo) register() error {
+	c, err := d.store.Campaign(d.ctx)
+	if err != nil {
+		return err
+	}
+	f := data.DocumentFilter{Year: c.Year}
+	lines, err := d.store.Documents(d.ctx, f)
+	if err != nil {
+		return err
+	}
+	return d.paper(d.press.Register(*c, f, lines, data.DateOf(data.SampleNow)))
+}

@@ -1,0 +1,42 @@
+package gui
+
+import "sync"
+
+// latest does work away from the UI goroutine, one thing at a time. Of what is asked for meanwhile only the last is done:
+// a page that is out of date need not be drawn.
+type latest struct {
+	away func(func()) // App.away
+
+	mu   sync.Mutex
+	busy bool
+	next func()
+}
+
+func newLatest(away func(func())) *latest { return &latest{away: away} }
+
+// do does the work as soon as nothing else is done, unless other work is asked for before.
+func (l *latest) do(work func()) {
+	l.mu.Lock()
+	l.next = work
+	begin := !l.busy
+	l.busy = true
+	l.mu.Unlock()
+	if begin {
+		l.away(l.work)
+	}
+}
+
+// work does what is asked for until nothing is left.
+func (l *latest) work() {
+	for {
+		l.mu.Lock()
+		work := l.next
+		l.next = nil
+		l.busy = work != nil
+		l.mu.Unlock()
+		if work == nil {
+			return
+		}
+		work()
+	}
+}

@@ -1,0 +1,344 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"liangping/data"
+	"liangping/pdf/fonts"
+	"liangping/pdf/typeset"
+)
+
+// failingRegister can't save drafts while full is set, nor issue while busy is.
+type failingRegister struct {
+	*data.Store
+	full, busy bool
+}
+
+func (f *failingRegister) SaveDraft(ctx context.Context, d data.Document) error {
+	if f.full {
+		return errFullDisk
+	}
+	return f.Store.SaveDraft(ctx, d)
+}
+
+func (f *failingRegister) IssueDocument(ctx context.Context, id data.ID, render func(data.Document) (data.IssuedPaper, error)) (*data.Document, error) {
+	if f.busy {
+		return nil, errFullDisk
+	}
+	return f.Store.IssueDocument(ctx, id, render)
+}
+
+// Nothing that was typed is lost when it can't be saved, and it can be tried again.
+func TestPaperSurvivesFailingSave(t *testing.T) {
+	var records *failingRegister
+	d := newRegisterDesk(t, newSampleStore(t), func(s *data.Store) registerRecords {
+		records = &failingRegister{Store: s, full: true}
+		return records
+	})
+	e := d.begin(data.OtherPaper)
+	writeText(t, d.App, "写好的话")
+	d.tick(autosaveDelay)
+	if d.dialogOpen() || !strings.HasPrefix(e.saved.Text, "没有存上：") {
+		t.Errorf("the page says %q, dialog %t", e.saved.Text, d.dialogOpen())
+	}
+	saveScreen(t, d.App, "10-not-saved")
+	typeKeys(d.App, fyne.KeyEscape)
+	if !d.dialogOpen() || d.page.editor == nil {
+		t.Fatal("a paper that isn't saved was left")
+	}
+	d.escape()
+	d.showTab(1)
+	if d.current != 0 || !d.dialogOpen() || e.text.Text != "写好的话" {
+		t.Fatalf("tab %d, text %q", d.current, e.text.Text)
+	}
+	records.full = false
+	typeKeys(d.App, fyne.KeyReturn) // 再试一次
+	if got := d.documents(); len(got) != 1 || got[0].Text != "写好的话" {
+		t.Errorf("stored is %+v", got)
+	}
+
+	records.busy = true
+	e.heading.SetText("关于试写的通知")
+	e.addressee.SetText("各科室")
+	e.askIssuing()
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
+	d.waitForDialog("再试一次")
+	if !e.draft() || e.text.Disabled() || d.documents()[0].State != data.DocumentDraft {
+		t.Error("what couldn't be issued is locked")
+	}
+	records.busy = false
+	typeKeys(d.App, fyne.KeyReturn)
+	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
+}
+
+// What is missing is said before anything is asked, and the draft stays a draft.
+func TestIssueIncomplete(t *testing.T) {
+	store := newSampleStore(t)
+	d := newRegisterDesk(t, store, nil)
+	e := d.begin(data.OtherPaper)
+	writeText(t, d.App, "只有正文")
+	e.askIssuing()
+	if !onScreen(d.App, "还缺标题、主送") || !e.draft() {
+		t.Error("what is missing isn't said")
+	}
+	d.escape()
+	e.heading.SetText("关于试写的通知")
+	e.addressee.SetText("各科室")
+	settings, err := store.OfficeSettings(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	campaign, err := store.Campaign(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	campaign.NumberPrefix = ""
+	if err := errors.Join(store.SaveCampaign(context.Background(), *campaign), store.SaveOfficeSettings(context.Background(), data.OfficeSettings{})); err != nil {
+		t.Fatal(err)
+	}
+	e.askIssuing()
+	if !onScreen(d.App, "还没有发文代字") {
+		t.Error("a missing 代字 isn't said")
+	}
+	typeKeys(d.App, fyne.KeyReturn) // 去填写
+	saveScreen(t, d.App, "14-no-prefix")
+	if err := store.SaveOfficeSettings(context.Background(), settings); err != nil {
+		t.Fatal(err)
+	}
+	d.escape()
+	d.reload()
+	if e.number.Text != "某油发〔2011〕　　号" {
+		t.Errorf("after the settings the number is %q", e.number.Text)
+	}
+}
+
+// A layout that is no longer wanted is never shown, however late it comes.
+func TestStalePreviewDropped(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	e := d.begin(data.OtherPaper)
+	var work []func()
+	e.preview.compose.away = func(do func()) { work = append(work, do) }
+	pages := func(n int) func() *typeset.Doc {
+		return func() *typeset.Doc {
+			doc := &typeset.Doc{}
+			for range n {
+				doc.Portrait()
+			}
+			return doc
+		}
+	}
+	composed := 0
+	e.preview.show(func() *typeset.Doc {
+		composed++
+		e.preview.show(pages(5)) // the next key, while this one is being laid out
+		e.preview.show(pages(3))
+		return pages(7)()
+	})
+	seen := []int{}
+	e.preview.laidOut = func() { seen = append(seen, e.preview.pageCount()) }
+	if len(work) != 1 {
+		t.Fatalf("%d goroutines at once", len(work))
+	}
+	work[0]()
+	if len(seen) != 1 || seen[0] != 3 || composed != 1 {
+		t.Errorf("shown were layouts of %v pages, want the last one alone", seen)
+	}
+	e.preview.show(func() *typeset.Doc { panic("broken font") })
+	work[1]()
+	if e.preview.pageCount() != 3 || len(e.preview.warning.Objects) == 0 {
+		t.Error("a layout that fails takes the last one away, or says nothing")
+	}
+	e.preview.show(pages(4))
+	d.page.closeEditor()
+	work[2]()
+	if e.preview.pageCount() != 3 {
+		t.Error("a closed paper is laid out")
+	}
+}
+
+// The layout waits until the keyboard has rested for half a second; only pages in sight are drawn.
+func TestPreview(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	e := d.begin(data.PlanNotice)
+	before := e.preview.turn.Load()
+	writeText(t, d.App, "啊啊啊")
+	if e.preview.turn.Load() != before {
+		t.Error("laid out while the keys are coming")
+	}
+	d.tick(composeDelay)
+	if e.preview.turn.Load() != before+1 {
+		t.Errorf("%d layouts after three keys", e.preview.turn.Load()-before)
+	}
+	drawn := func() (n int) {
+		for _, s := range e.preview.sheets {
+			if s.image.Image != nil {
+				n++
+			}
+		}
+		return n
+	}
+	if got, all := drawn(), e.preview.pageCount(); all < 5 || got >= all || got == 0 {
+		t.Errorf("%d of %d pages are drawn", got, all)
+	}
+	bothSizes(t, d.App, "10-plan")
+	d.focus(e.preview.table)
+	typeKeys(d.App, fyne.KeyEnd)
+	if last := e.preview.sheets[e.preview.pageCount()-1]; last.drawn == 0 {
+		t.Error("the last page in sight isn't drawn")
+	}
+	for zoom := range 3 {
+		e.preview.zoom.pick(zoom)
+		typeKeys(d.App, fyne.KeyHome)
+		saveScreen(t, d.App, []string{"10-whole", "10-width", "10-large"}[zoom])
+	}
+	first := e.preview.sheets[0]
+	if size := first.image.Size(); size.Width != float32(first.image.Image.Bounds().Dx()) {
+		t.Errorf("a page %v wide has a picture of %d pixels", size, first.image.Image.Bounds().Dx())
+	}
+	typeKeys(d.App, fyne.KeyLeft)
+	if d.canvas.Focused() != e.text {
+		t.Error("← doesn't lead back to the text")
+	}
+}
+
+func TestTitleBreaks(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	e := d.begin(data.OtherPaper)
+	d.focus(e.heading)
+	title := "某县油区工作办公室关于召开“两评一树”活动动员会议的通知"
+	writeText(t, d.App, title)
+	d.focus(e.text)
+	if want := typeset.BreakTitle(title); e.heading.Text != want || !strings.Contains(want, "\n") {
+		t.Errorf("the title typed in one line shows %q", e.heading.Text)
+	}
+	e.heading.SetText("某县油区工作办公室关于\n召开“两评一树”活动动员会议的通知")
+	d.focus(e.addressee)
+	if !strings.HasPrefix(e.heading.Text, "某县油区工作办公室关于\n召开") {
+		t.Errorf("line ends of one's own became %q", e.heading.Text)
+	}
+	test.Tap(e.breaking)
+	if e.heading.Text != typeset.BreakTitle(title) {
+		t.Errorf("broken anew it is %q", e.heading.Text)
+	}
+}
+
+// A report upward asks for its signer; a 公示 takes no number; a character that no font has is said.
+func TestPaperParts(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	e := d.begin(data.FilingReport)
+	if !e.signerField.Visible() || e.value().Signer != "王喆" || e.number.Text != "某油发〔2011〕　　号" {
+		t.Errorf("signer %q, number %q", e.value().Signer, e.number.Text)
+	}
+	bothSizes(t, d.App, "10-report")
+	e.kind.pick(5) // 公示
+	if e.signerField.Visible() || e.number.Text != "不编文号" {
+		t.Errorf("a 公示 has the number %q", e.number.Text)
+	}
+	d.focus(e.text)
+	writeText(t, d.App, "국")
+	d.tick(composeDelay)
+	if !onScreen(d.App, "现有字体没有这些字") {
+		t.Error("a character that no font has isn't said")
+	}
+	saveScreen(t, d.App, "10-missing")
+	d.tick(autosaveDelay)
+	e.askRestoring()
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
+	if strings.Contains(e.text.Text, "국") || e.value().Kind != data.Submission || !e.dirty() {
+		t.Errorf("restored, it is a %s", e.value().Kind)
+	}
+}
+
+// From the page of the rounds, the notice is about the round that is shown there.
+func TestNoticeOfRound(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	d.showTab(1)
+	rounds := d.pages[1].(*roundsPage)
+	rounds.choose(1)
+	rounds.writeNotice()
+	e := d.still()
+	if d.current != 0 || e.value().RoundID != rounds.chosen || e.value().Paper != data.MeetingNotice || !strings.Contains(e.text.Text, "社会评议") {
+		t.Errorf("tab %d, %+v", d.current, e.value())
+	}
+}
+
+// Layout and pictures of a usual notice take less than the 100 ms that the screens allow.
+func BenchmarkPreview(b *testing.B) {
+	store := newSampleStore(b)
+	a := newTestWindow(b, store)
+	a.options.Press = demoPress(b)
+	a.away = func(work func()) { work() }
+	p := newRegisterPage(a, store)
+	a.build([]page{p})
+	p.beginFor(data.MeetingNotice, "")
+	e := p.editor
+	for b.Loop() {
+		e.compose()
+	}
+	b.ReportMetric(float64(e.preview.pageCount()), "pages")
+}
+
+// What the office chose itself is printed with; what can't be used is said.
+func TestOfficeFonts(t *testing.T) {
+	store := newSampleStore(t)
+	d := newRegisterDesk(t, store, nil)
+	dir := t.TempDir()
+	kai, err := fonts.Read(fonts.Kai)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(dir, "自选楷体.ttf")
+	if err := errors.Join(os.WriteFile(own, kai, 0o600), os.WriteFile(filepath.Join(dir, "坏.ttf"), []byte("x"), 0o600),
+		os.Mkdir(filepath.Join(dir, "下一层"), 0o700), os.WriteFile(filepath.Join(dir, "说明.txt"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	d.editOffice(store)
+	bothSizes(t, d.App, "12-office-numbers")
+	typeKeys(d.App, fyne.KeyRight)
+	saveScreen(t, d.App, "12-office-signers")
+	typeKeys(d.App, fyne.KeyRight)
+	bothSizes(t, d.App, "12-office-fonts")
+	typeKeys(d.App, fyne.KeyTab)
+	writeText(t, d.App, filepath.Join(dir, "坏.ttf"))
+	typeKeys(d.App, fyne.KeyTab)
+	if !onScreen(d.App, "这个文件打不开") {
+		t.Error("a file that is no font isn't refused")
+	}
+	typeKeys(d.App, fyne.KeyReturn) // 选文件…, in the folder of what is written
+	saveScreen(t, d.App, "12-office-file")
+	if onScreen(d.App, "说明.txt") || !onScreen(d.App, "下一层") {
+		t.Error("the list of files is wrong")
+	}
+	typeKeys(d.App, fyne.KeyEnd, fyne.KeyReturn) // 自选楷体.ttf
+	saveScreen(t, d.App, "12-office-chosen")
+	if !onScreen(d.App, "没有名单里的“") && !onScreen(d.App, "名单里的字都有") {
+		t.Error("the chosen font isn't held against the roster")
+	}
+	for range 10 {
+		typeKeys(d.App, fyne.KeyTab)
+		if b, ok := d.canvas.Focused().(*button); ok && b.text == "保存" {
+			break
+		}
+	}
+	typeKeys(d.App, fyne.KeyReturn)
+	settings, err := store.OfficeSettings(context.Background())
+	if err != nil || settings.Fonts["宋"] != own || d.dialogOpen() {
+		t.Fatalf("stored are %v, %v, dialog %t", settings.Fonts, err, d.dialogOpen())
+	}
+	if got := d.press().Chain(fontRoles[0])[0].Name(); got != "自选楷体.ttf" {
+		t.Errorf("papers are printed with %s", got)
+	}
+	os.Remove(own)
+	d.loadFonts()
+	if !d.dialogOpen() || !onScreen(d.App, "没有找到这个字体文件") {
+		t.Error("a font that has gone isn't said at the start")
+	}
+}

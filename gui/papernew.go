@@ -1,0 +1,164 @@
+package gui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"liangping/data"
+	"liangping/pdf"
+)
+
+// newPaperRow is a paper that can be begun; those of a meeting once for each round.
+type newPaperRow struct {
+	paper data.Paper
+	round *data.Round
+}
+
+// ofMeeting are the papers that are about the meeting of a round.
+var ofMeeting = []data.Paper{data.Invitation, data.MeetingNotice, data.MeetingMinutes}
+
+// key names the row in the table.
+func (r newPaperRow) key() string {
+	if r.round == nil {
+		return string(r.paper)
+	}
+	return string(r.paper) + string(r.round.ID)
+}
+
+// about names the round.
+func (r newPaperRow) about() string {
+	if r.round == nil {
+		return ""
+	}
+	return r.round.Name()
+}
+
+// newPaperRows lists the papers that can be begun, all of them or only the given one.
+func newPaperRows(rounds []data.Round, only data.Paper) (rows []newPaperRow) {
+	for _, paper := range data.Papers {
+		if only != "" && paper != only {
+			continue
+		}
+		if !slices.Contains(ofMeeting, paper) || len(rounds) == 0 {
+			rows = append(rows, newPaperRow{paper: paper})
+			continue
+		}
+		for i := range rounds {
+			rows = append(rows, newPaperRow{paper, &rounds[i]})
+		}
+	}
+	return rows
+}
+
+// newRecord is Ctrl+N and 新建公文….
+func (p *registerPage) newRecord() { p.askPaper("") }
+
+// askPaper asks which paper to begin; of a single one only for which round, if there are several.
+func (p *registerPage) askPaper(only data.Paper) {
+	in, err := readPaperRecords(context.Background(), p.records, p.app.today())
+	if err != nil {
+		p.app.showError("没有新建公文", err)
+		return
+	}
+	rows := newPaperRows(in.Rounds, only)
+	if len(rows) == 1 {
+		p.begin(rows[0], in)
+		return
+	}
+	list := newTable(newPaperRow.key, []column[newPaperRow]{
+		{label: "公文", width: 200, text: func(r newPaperRow) string { return r.paper.String() }, remark: newPaperRow.about},
+		{label: "文种", width: 80, text: func(r newPaperRow) string { return r.paper.Kind().String() }},
+		{label: "用途", text: func(r newPaperRow) string { return paperUses[r.paper] }},
+	})
+	list.noFooter = true
+	list.setRows(rows)
+	list.selectKey(rows[0].key())
+	const most = 13 // rows before the list scrolls
+	var closeIt func()
+	choose := func(r newPaperRow) {
+		closeIt()
+		p.begin(r, in)
+	}
+	list.onOpen = choose
+	cancel := newButton("取消", func() { closeIt() }).key("Esc")
+	confirm := newButton("新建", func() { list.call(choose) }).high().key("回车")
+	content := vbox(12, heading("新建公文"), sized(0, headHeight+float32(min(len(rows), most))*rowHeight+3, list))
+	closeIt = p.app.show(frameDialog(newPaperWidth, content, cancel, confirm), list, func() { closeIt() })
+}
+
+const newPaperWidth = 720
+
+// paperUses say what each paper is for (plan.md §三).
+var paperUses = map[data.Paper]string{
+	data.PlanNotice:         "印发活动实施方案，方案作附件",
+	data.MobilizationNotice: "召开动员会议",
+	data.OpinionNotice:      "向本单位征求意见，附征求意见表",
+	data.OpinionLetter:      "请相关方面提意见，附征求意见表",
+	data.OpinionForm:        "单独印发的空白表",
+	data.Invitation:         "请有关方面派员参加评议会议",
+	data.MeetingNotice:      "召开评议会议",
+	data.MeetingMinutes:     "记录评议会议情况",
+	data.FilingReport:       "报上级活动办公室备案",
+	data.PublicationNotice:  "自查自评和公开承诺公示",
+	data.OtherPaper:         "空白公文，自己写",
+}
+
+// begin opens a new paper after the one that is being written has been kept.
+func (p *registerPage) begin(r newPaperRow, in pdf.Records) {
+	p.leave(func() {
+		if r.round != nil {
+			in = aboutRound(in, r.round.ID)
+		}
+		p.edit(pdf.NewDocument(r.paper, in))
+	})
+}
+
+// beginFor begins a paper about a round, such as from the page of the rounds.
+func (p *registerPage) beginFor(paper data.Paper, round data.ID) {
+	in, err := readPaperRecords(context.Background(), p.records, p.app.today())
+	if err != nil {
+		p.app.showError("没有新建"+paper.String(), err)
+		return
+	}
+	in = aboutRound(in, round)
+	p.begin(newPaperRow{paper, in.Round}, in)
+}
+
+// newPaper goes to the register and begins a paper about a round there.
+func (a *App) newPaper(paper data.Paper, round data.ID) {
+	for i, p := range a.pages {
+		if register, ok := p.(*registerPage); ok {
+			a.page().leave(func() {
+				a.enter(i)
+				register.beginFor(paper, round)
+			})
+		}
+	}
+}
+
+// commands are the lines of 公文, each paper in the order of the campaign.
+func (p *registerPage) commands() []command {
+	list := []command{
+		{menu: menuPapers, label: "新建公文…", key: fyne.KeyN, with: fyne.KeyModifierControl | fyne.KeyModifierShift, do: p.newRecord},
+		{menu: menuPapers},
+	}
+	for _, paper := range data.Papers {
+		if paper != data.OtherPaper {
+			list = append(list, command{menu: menuPapers, label: paper.String() + "…", do: func() { p.askPaper(paper) }})
+		}
+		if paper == data.PlanNotice || paper == data.OpinionForm || paper == data.MeetingMinutes {
+			list = append(list, command{menu: menuPapers})
+		}
+	}
+	writing := func() bool { return p.app.page() == page(p) && p.editor != nil }
+	return append(list,
+		command{menu: menuPapers},
+		command{menu: menuPapers, label: "登记程序外文号…", do: p.enterOutside},
+		command{menu: menuPapers, label: "打印登记表", do: p.printList},
+		command{menu: menuPapers, label: "打印草稿", enabled: writing, do: func() { p.editor.print() }},
+		command{menu: menuPapers, label: "签发…", enabled: func() bool { return writing() && p.editor.draft() }, do: func() { p.editor.askIssuing() }},
+		command{menu: menuSettings, label: "单位设置…", do: func() { p.app.editOffice(p.records) }},
+	)
+}

@@ -1,0 +1,321 @@
+package gui
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"liangping/data"
+)
+
+// registerDesk is the register on a store of its own, where nothing happens by itself: what lies ahead is done by tick, and
+// pages are laid out and drawn at once.
+type registerDesk struct {
+	*App
+	t     *testing.T
+	page  *registerPage
+	ahead map[time.Duration]func()
+}
+
+func newRegisterDesk(t *testing.T, store *data.Store, through func(*data.Store) registerRecords) *registerDesk {
+	t.Helper()
+	a := newTestWindow(t, store)
+	a.options.Press = demoPress(t)
+	var records registerRecords = store
+	if through != nil {
+		records = through(store)
+	}
+	a.away = func(work func()) { work() }
+	d := &registerDesk{App: a, t: t, page: newRegisterPage(a, records), ahead: map[time.Duration]func(){}}
+	a.build([]page{d.page, newRoundsPage(a, store)})
+	return d
+}
+
+// begin opens a paper and takes its clock away.
+func (d *registerDesk) begin(paper data.Paper) *paperEditor {
+	d.t.Helper()
+	d.page.beginFor(paper, "")
+	return d.still()
+}
+
+// still makes the open editor wait for tick.
+func (d *registerDesk) still() *paperEditor {
+	d.t.Helper()
+	e := d.page.editor
+	if e == nil {
+		d.t.Fatal("no paper is open")
+	}
+	e.later = func(delay time.Duration, do func()) func() {
+		d.ahead[delay] = do
+		return func() { delete(d.ahead, delay) }
+	}
+	return e
+}
+
+// tick lets the keyboard rest for so long.
+func (d *registerDesk) tick(delay time.Duration) {
+	d.t.Helper()
+	do := d.ahead[delay]
+	if do == nil {
+		d.t.Fatalf("nothing is to be done after %v", delay)
+	}
+	delete(d.ahead, delay)
+	do()
+}
+
+func (d *registerDesk) documents() []data.Document {
+	d.t.Helper()
+	all, err := d.options.Store.Documents(context.Background(), data.DocumentFilter{})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return all
+}
+
+func (d *registerDesk) waitForDialog(word string) {
+	d.t.Helper()
+	waitFor(d.t, word, func() bool {
+		b, ok := d.canvas.Focused().(*button)
+		return d.dialogOpen() && ok && (b.text == word)
+	})
+}
+
+// The whole life of a paper, by keys: begun, written, saved by itself, opened again, issued, frozen, printed, withdrawn.
+func TestPaperByKeyboard(t *testing.T) {
+	store := newSampleStore(t)
+	d := newRegisterDesk(t, store, nil)
+	bothSizes(t, d.App, "11-empty")
+	menuKey(t, d.App, fyne.KeyN, fyne.KeyModifierControl|fyne.KeyModifierShift)
+	bothSizes(t, d.App, "10-new")
+	typeKeys(d.App, fyne.KeyDown, fyne.KeyReturn) // 动员会议通知
+	e := d.still()
+	if len(d.documents()) != 0 {
+		t.Fatal("a paper that was only begun is in the register")
+	}
+	bothSizes(t, d.App, "10-paper")
+	if d.canvas.Focused() != e.text {
+		t.Error("the focus isn't in the text")
+	}
+	writeText(t, d.App, "各科室：")
+	d.tick(composeDelay)
+	d.tick(autosaveDelay)
+	all := d.documents()
+	if len(all) != 1 || all[0].State != data.DocumentDraft || !strings.HasPrefix(all[0].Text, "各科室：") || all[0].Pages < 1 {
+		t.Fatalf("after two seconds the register holds %+v", all)
+	}
+	typeKeys(d.App, fyne.KeyEscape)
+	if d.page.editor != nil || d.canvas.Focused() != d.page.table {
+		t.Fatal("Esc doesn't lead back to the register")
+	}
+	bothSizes(t, d.App, "11-draft")
+	typeKeys(d.App, fyne.KeyReturn)
+	e = d.still()
+	if !strings.HasPrefix(e.text.Text, "各科室：") {
+		t.Fatalf("opened again, the text is %q", e.text.Text)
+	}
+
+	e.askIssuing()
+	bothSizes(t, d.App, "14-issue")
+	if !onScreen(d.App, "某油发〔2011〕1号") {
+		t.Error("the question doesn't name the number")
+	}
+	if b, ok := d.canvas.Focused().(*button); !ok || b.text != "取消" {
+		t.Error("what can't be undone doesn't begin on 取消")
+	}
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
+	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
+	bothSizes(t, d.App, "10-issued")
+	for _, o := range []fyne.Disableable{e.text, e.heading, e.kind, e.addressee, e.copies, e.date, e.signer, e.issue, e.restore} {
+		if !o.Disabled() {
+			t.Errorf("%T can still be changed", o)
+		}
+	}
+	issued := d.documents()[0]
+	if issued.Number.String() != "某油发〔2011〕1号" || issued.Pages != e.preview.pageCount() {
+		t.Errorf("issued is %+v, the preview has %d pages", issued, e.preview.pageCount())
+	}
+	typeKeys(d.App, fyne.KeyEscape)
+	bothSizes(t, d.App, "11-issued")
+
+	d.reprints(issued)
+	d.withdraws(issued)
+}
+
+// reprints opens and prints the issued paper; both get the bytes that were issued.
+func (d *registerDesk) reprints(issued data.Document) {
+	d.t.Helper()
+	want, err := d.options.Store.IssuedPDF(context.Background(), issued.ID)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	var given []byte
+	var how Printing
+	d.options.OpenFile = func(path string) error { given, _ = os.ReadFile(path); return nil }
+	d.options.PrintFile = func(path string, p Printing) error { given, _ = os.ReadFile(path); how = p; return nil }
+	typeKeys(d.App, fyne.KeyReturn)
+	waitFor(d.t, "the viewer", func() bool { return given != nil && !d.dialogOpen() })
+	if !bytes.Equal(given, want) {
+		d.t.Error("the viewer gets other bytes than were issued")
+	}
+	given = nil
+	path := filepath.Join(d.options.PapersDir, safeName(issued.FileName))
+	if err := os.WriteFile(path, []byte("changed by hand"), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	d.page.withIssued(issued, func(path string) { d.askPrinting(path, 1) })
+	waitFor(d.t, "the question for copies", func() bool { _, ok := d.canvas.Focused().(*numberEntry); return ok })
+	saveScreen(d.t, d.App, "14-print")
+	writeText(d.t, d.App, "3")
+	typeKeys(d.App, fyne.KeyTab, fyne.KeySpace, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	waitFor(d.t, "the printer", func() bool { return given != nil && !d.dialogOpen() })
+	if !bytes.Equal(given, want) || how != (Printing{Copies: 3}) {
+		d.t.Errorf("the printer gets %d bytes, %+v", len(given), how)
+	}
+}
+
+// withdraws asks for the reason and keeps number and paper.
+func (d *registerDesk) withdraws(issued data.Document) {
+	d.t.Helper()
+	d.page.askWithdrawal(issued)
+	typeKeys(d.App, fyne.KeyReturn, fyne.KeyReturn)
+	if !d.dialogOpen() || d.documents()[0].State != data.DocumentIssued {
+		d.t.Fatal("withdrawn without a reason")
+	}
+	d.escape()
+	d.page.askWithdrawal(issued)
+	writeText(d.t, d.App, "时间有误")
+	saveScreen(d.t, d.App, "14-withdraw")
+	typeKeys(d.App, fyne.KeyReturn, fyne.KeyReturn)
+	now := d.documents()[0]
+	if now.State != data.DocumentWithdrawn || now.Reason != "时间有误" || now.Number != issued.Number || now.SHA256 != issued.SHA256 {
+		d.t.Errorf("withdrawn is %+v", now)
+	}
+	if !onScreen(d.App, "时间有误") {
+		d.t.Error("the register doesn't tell the reason")
+	}
+	saveScreen(d.t, d.App, "11-withdrawn")
+}
+
+func TestRegisterLines(t *testing.T) {
+	store := newSampleStore(t)
+	d := newRegisterDesk(t, store, nil)
+	ctx := context.Background()
+	issue := func(paper data.Paper, title string, day data.Date) {
+		t.Helper()
+		doc := data.Document{ID: data.NewID(), Paper: paper, Kind: paper.Kind(), Title: title, Addressee: "各科室", Date: day, Text: "正文", Signer: "王喆"}
+		if err := store.SaveDraft(ctx, doc); err != nil {
+			t.Fatal(err)
+		}
+		render := func(data.Document) (data.IssuedPaper, error) {
+			return data.IssuedPaper{PDF: []byte("%PDF-"), Pages: 1, FileName: title + ".pdf"}, nil
+		}
+		if _, err := store.IssueDocument(ctx, doc.ID, render); err != nil {
+			t.Fatal(err)
+		}
+	}
+	issue(data.MeetingNotice, "会议", data.Date{Year: 2011, Month: 8, Day: 1})
+	issue(data.PublicationNotice, "公示一", data.Date{Year: 2011, Month: 8, Day: 2})
+	issue(data.MeetingNotice, "去年的", data.Date{Year: 2010, Month: 8, Day: 2})
+	d.reload()
+
+	// A number from outside: the next one is filled in, one that leaves a gap is refused.
+	d.page.enterOutside()
+	bothSizes(t, d.App, "14-outside")
+	writeText(t, d.App, "汛期安全生产检查")
+	number := func() *numberEntry { return findIn[*numberEntry](d.canvas.Overlays().Top()) }
+	if number().text != "2" {
+		t.Errorf("the number offered is %q", number().text)
+	}
+	number().set(4)
+	typeKeys(d.App, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	if !d.dialogOpen() || !onScreen(d.App, "不能跳号") {
+		t.Fatal("a gap isn't refused")
+	}
+	number().set(2)
+	typeKeys(d.App, fyne.KeyReturn)
+	if d.dialogOpen() || !onScreen(d.App, "（程序外发文：汛期安全生产检查）") {
+		t.Fatal("the number isn't in the register")
+	}
+	draft := data.Document{ID: data.NewID(), Paper: data.FilingReport, Kind: data.Submission, Title: "还在写的报告", Text: "正文"}
+	if err := store.SaveDraft(ctx, draft); err != nil {
+		t.Fatal(err)
+	}
+	d.reload()
+	bothSizes(t, d.App, "11-register")
+
+	shown := func() string {
+		var titles []string
+		for _, i := range d.page.table.rows {
+			titles = append(titles, d.page.table.lines[i].row.Title)
+		}
+		return strings.Join(titles, " ")
+	}
+	expect := func(want string) {
+		t.Helper()
+		if got := shown(); got != want {
+			t.Errorf("shown are %q, want %q", got, want)
+		}
+	}
+	expect("还在写的报告 汛期安全生产检查 会议") // drafts on top, then the newest first
+	if !onScreen(d.App, "显示 3 / 3　已签发 1　草稿 1　程序外 1") || !onScreen(d.App, "下一号 某油发〔2011〕3号　下一号 某油函〔2011〕1号") {
+		t.Error("the footer is wrong")
+	}
+	d.page.numbering.pick(1)
+	expect("公示一")
+	d.page.numbering.pick(2)
+	expect("还在写的报告 汛期安全生产检查 公示一 会议")
+	d.page.year.pick(0)
+	expect("还在写的报告 汛期安全生产检查 公示一 会议 去年的")
+	d.page.kind.pick(1)
+	expect("会议 去年的")
+	d.page.kind.pick(0)
+	d.page.state.pick(4)
+	expect("汛期安全生产检查")
+	d.page.state.pick(0)
+	d.focus(d.page.table)
+	writeText(t, d.App, "2011〕2")
+	expect("汛期安全生产检查")
+	d.page.open(string(draft.ID))
+	if row, _ := d.page.table.selected(); row.ID != draft.ID {
+		t.Error("open doesn't show what the search hides")
+	}
+	d.page.askDeletion(draft)
+	saveScreen(t, d.App, "14-delete")
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
+	expect("汛期安全生产检查 公示一 会议 去年的")
+	d.page.printList()
+	d.waitForDialog("打开")
+	if files, _ := filepath.Glob(filepath.Join(d.options.PapersDir, "*登记表*.pdf")); len(files) != 1 {
+		t.Errorf("the register was printed into %q", files)
+	}
+}
+
+// findIn returns the first widget of a type within an object.
+func findIn[T fyne.CanvasObject](o fyne.CanvasObject) (found T) {
+	for _, child := range test.LaidOutObjects(o) {
+		if w, ok := child.(T); ok {
+			return w
+		}
+	}
+	return found
+}
+
+// Only one needs more room than the office's screens have: nothing.
+func TestPaperFits(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	d.begin(data.FilingReport)
+	if least := d.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > withMenu {
+		t.Errorf("the editor needs %v", least)
+	}
+	d.page.closeEditor()
+	if least := d.window.Canvas().Content().MinSize(); least.Width > designWidth || least.Height > withMenu {
+		t.Errorf("the register needs %v", least)
+	}
+}

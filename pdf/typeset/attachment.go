@@ -1,0 +1,72 @@
+package typeset
+
+import (
+	"fmt"
+
+	"liangping/pdf/font"
+)
+
+// attachmentTitle is the line of the grid, from 0, where the title of an 附件 stands (GB/T 9704-2012 7.3.8).
+const attachmentTitle = 2
+
+// attachments sets every 附件 on pages of its own.
+func (s *sheet) attachments() {
+	named := 0
+	for _, a := range s.Attachments {
+		if a.Name != "" {
+			named++
+		}
+	}
+	number := 0
+	for _, a := range s.Attachments {
+		label := ""
+		if a.Name != "" {
+			number++
+			label = "附件"
+			if named > 1 {
+				label = fmt.Sprintf("附件%d", number)
+			}
+		}
+		s.attachment(a, label)
+	}
+	s.landscape = false
+}
+
+// attachment sets one 附件: its label in 3号黑体 in the top left corner, its title, its text and its table.
+func (s *sheet) attachment(a Attachment, label string) {
+	s.landscape = a.Landscape
+	s.turn()
+	if label != "" {
+		s.put(Measure{Width: s.block.width, Align: Left}.Lines(Span{label, s.style(font.Hei)}))
+	}
+	s.title(a.Title, s.block.lineTop(attachmentTitle))
+	s.putHeaded(s.paragraphs(a.Body))
+	if a.Table != nil {
+		s.table(*a.Table)
+	}
+}
+
+// table sets a table as wide as the block, page after page.
+func (s *sheet) table(t Table) {
+	width := 0.0
+	for _, c := range t.Columns {
+		width += c.Width
+	}
+	columns := make([]Column, len(t.Columns))
+	for i, c := range t.Columns {
+		columns[i] = Column{Width: c.Width / width * s.block.width, Align: c.Align}
+	}
+	t.Columns = columns
+	flow := &Flow{Page: s.page, Y: s.block.lineTop(s.line)}
+	inBlock := func() {
+		flow.Left, flow.Width, flow.Top, flow.Bottom = s.block.left, s.block.width, s.block.top, s.block.bottom()
+	}
+	inBlock()
+	flow.Next = func() *Page {
+		s.turn()
+		inBlock()
+		return s.page
+	}
+	t.Place(flow)
+	s.line = s.block.line(flow.Y)
+}
