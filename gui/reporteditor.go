@@ -4,46 +4,42 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 	"time"
 	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
 )
 
-// autosaveDelay is how long the keyboard rests before what was typed is saved.
+// autosaveDelay is how long at most what was typed is not saved.
 const autosaveDelay = 2 * time.Second
 
-// reportEditor holds what one target writes: the report, the commitment and the self-rating. It saves by itself when the keyboard
-// has rested, when another target is chosen and when the page is left.
+// reportEditor holds the two texts that a target writes, with the button of their next step and a note on where they stand.
+// Together with the self-rating it saves by itself two seconds after the first key, when another target is chosen and when the
+// page is left.
 type reportEditor struct {
 	page    *reportsPage
 	row     reportRow // as it was when it was shown or saved
 	filling bool
 	later   func(time.Duration, func()) (stop func()) // afterIdle; tests run it when they want
 	stop    func()                                    // the saving that lies ahead
+	waiting bool                                      // for it
 
 	title        *fyne.Container
 	head         *canvas.Text
 	state        *chipView
+	note         *fyne.Container // where the text in front stands, if that asks for something
 	switched     *segmented
 	report       *textEntry
 	commitment   *textEntry
 	texts        *fyne.Container // one of the two
 	count, saved *canvas.Text
-	keep         *button
-
-	criteria []data.Criterion
-	ratings  []*selectBox // by criterion
-	rated    *canvas.Text
-	help     *fyne.Container
-	rating   *fyne.Container
+	keep, reopen *button
+	next         *button // the next step: its word follows the state
 }
 
 func newReportEditor(p *reportsPage) *reportEditor {
@@ -51,58 +47,22 @@ func newReportEditor(p *reportsPage) *reportEditor {
 	e.report, e.commitment = newTextEntry(), newTextEntry()
 	e.report.OnChanged = func(string) { e.typed() }
 	e.commitment.OnChanged = func(string) { e.typed() }
-	e.switched = newSegmented([]string{"报告正文", "公开承诺书"}, func(i int) {
-		showOnly(e.texts, i)
-		e.update()
-	})
+	e.switched = newSegmented([]string{"报告正文", "公开承诺书"}, func(int) { e.arrange() })
 	e.keep = newButton("保存", func() { e.save() }).key("Ctrl+S")
-	e.texts = container.NewStack(e.report, e.commitment)
+	e.reopen = newButton("退回草稿…", func() { p.askReopening(e.row) })
+	e.next = newButton("送审…", e.takeNextStep).high()
+	e.note = container.NewStack()
+	e.texts = container.NewStack(inReadableGrey(e.report), inReadableGrey(e.commitment))
 	showOnly(e.texts, 0)
-	e.rated = remark("")
-	e.rating = container.NewStack()
-	e.help = container.NewStack()
 	return e
 }
 
 // text is the column of the texts.
 func (e *reportEditor) text() fyne.CanvasObject {
-	e.title = hbox(8, e.head, remark("自查自评"), e.state, spacer(), e.keep)
+	e.title = hbox(8, e.head, remark("自查自评"), e.state, spacer(), e.keep, e.reopen, e.next)
 	foot := hbox(8, e.count, spacer(), e.saved)
-	top := vbox(8, e.title, hbox(0, e.switched))
+	top := vbox(8, sized(0, rowHeight, e.title), e.note, hbox(0, e.switched))
 	return container.NewBorder(vbox(8, top, spacer()), sized(0, 24, foot), nil, nil, e.texts)
-}
-
-// side is the column of the self-rating and of what the plan asks.
-func (e *reportEditor) side() fyne.CanvasObject {
-	rating := container.New(layout.NewCustomPaddedLayout(12, 6, panelPadding, panelPadding), vbox(8, hbox(8, bold(body("自我评价")), e.rated), e.rating, line(), bold(body("工作方案的要求"))))
-	return newPanel(container.NewBorder(rating, nil, nil, nil, e.help))
-}
-
-// setCriteria sets a choice for each criterion, in two columns, and shows what the plan looks at.
-func (e *reportEditor) setCriteria(criteria []data.Criterion) {
-	if slices.Equal(e.criteria, criteria) {
-		return
-	}
-	e.criteria, e.ratings = criteria, nil
-	grades := append([]string{"未填"}, names(data.SelfGrades)...)
-	halves := map[data.Aspect]*fyne.Container{}
-	var both []fyne.CanvasObject
-	help := vbox(4)
-	for _, c := range criteria {
-		if halves[c.Aspect] == nil {
-			halves[c.Aspect] = vbox(4, caption(c.Aspect.String()))
-			both = append(both, halves[c.Aspect])
-		}
-		choice := newSelect(grades, func(int) { e.typed() })
-		choice.choose(0)
-		e.ratings = append(e.ratings, choice)
-		halves[c.Aspect].Add(newField(c.Short, labelNarrow, choice))
-		help.Add(newParagraph(fmt.Sprintf("%d　%s。%s", c.Number, c.Name, c.Focus), textCaption, colorHeader, 418))
-	}
-	e.rating.Objects = []fyne.CanvasObject{columns(24, make([]float32, len(both)), both...)}
-	e.rating.Refresh()
-	e.help.Objects = []fyne.CanvasObject{newScroll(pad2(panelPadding, 0, help))}
-	e.help.Refresh()
 }
 
 // show shows what a target has written, after saving what stands in the editor.
@@ -115,37 +75,54 @@ func (e *reportEditor) show(row reportRow) {
 	}
 	e.filling = true
 	e.row = row
-	e.report.SetText(row.report.Text)
-	e.commitment.SetText(row.report.Commitment)
-	for i, c := range e.criteria {
-		e.ratings[i].choose(slices.Index(data.SelfGrades, row.report.SelfRating[c.Number]) + 1)
-	}
+	setChanged(e.report, row.report.Text)
+	setChanged(e.commitment, row.report.Commitment)
+	e.page.side.setRatings(row.report.SelfRating)
 	e.saved.Text = ""
 	if !row.report.SavedAt.IsZero() {
 		e.saved.Text = row.report.SavedAt.Local().Format("1月2日 15:04") + " 保存"
 	}
+	e.saved.Color = theme.Color(colorMuted)
 	e.filling = false
-	e.update()
+	e.arrange()
+}
+
+// setChanged shows another text; the same one leaves the cursor where it is.
+func setChanged(e *textEntry, text string) {
+	if e.Text != text {
+		e.SetText(text)
+	}
 }
 
 // entry is the text in front.
 func (e *reportEditor) entry() *textEntry {
-	if e.switched.chosen == 1 {
+	if e.part() == data.CommitmentPart {
 		return e.commitment
 	}
 	return e.report
+}
+
+// part is which of the texts is in front.
+func (e *reportEditor) part() data.Part { return data.Parts[e.switched.chosen] }
+
+// start is where work on the target begins: its text, or the next step of one that is closed.
+func (e *reportEditor) start() fyne.Focusable {
+	switch {
+	case !e.entry().Disabled():
+		return e.entry()
+	case e.next.Visible():
+		return e.next
+	case e.reopen.Visible():
+		return e.reopen
+	}
+	return e.page.table
 }
 
 // value returns the report as it stands in the editor.
 func (e *reportEditor) value() data.Report {
 	r := e.row.report
 	r.Text, r.Commitment = e.report.Text, e.commitment.Text
-	r.SelfRating = map[int]data.SelfGrade{}
-	for i, c := range e.criteria {
-		if n := e.ratings[i].chosen; n > 0 {
-			r.SelfRating[c.Number] = data.SelfGrades[n-1]
-		}
-	}
+	r.SelfRating = e.page.side.selfRating()
 	return r
 }
 
@@ -156,14 +133,16 @@ func (e *reportEditor) dirty() bool {
 		(now.Text != before.Text || now.Commitment != before.Commitment || !maps.Equal(now.SelfRating, before.SelfRating))
 }
 
-// typed saves after the keyboard has rested.
+// typed saves two seconds later, with all that has been typed by then.
 func (e *reportEditor) typed() {
 	if e.filling {
 		return
 	}
 	e.update()
-	e.stop()
-	e.stop = e.later(autosaveDelay, e.autosave)
+	if !e.waiting {
+		e.waiting = true
+		e.stop = e.later(autosaveDelay, e.autosave)
+	}
 }
 
 // afterIdle does something on the UI goroutine after the delay, unless it is stopped before.
@@ -175,7 +154,7 @@ func afterIdle(delay time.Duration, do func()) (stop func()) {
 // autosave saves without a dialog: whoever is typing is not interrupted, and leaving the page tries again.
 func (e *reportEditor) autosave() {
 	if err := e.write(); err != nil {
-		e.note(fit(e.page.app.sentence(err), 420, textCaption, false), theme.ColorNameError)
+		e.tell(fit(e.page.app.sentence(err), 420, textCaption, false), theme.ColorNameError)
 	}
 }
 
@@ -190,37 +169,125 @@ func (e *reportEditor) save() bool {
 
 func (e *reportEditor) write() error {
 	e.stop()
+	e.waiting = false
 	if !e.dirty() {
 		return nil
 	}
-	r := e.value()
-	if err := e.page.records.SaveReport(context.Background(), r); err != nil {
+	ctx, r := context.Background(), e.value()
+	if err := e.page.records.SaveReport(ctx, r); err != nil {
 		return err
 	}
-	e.row.report = r
-	e.note(e.page.app.now().Format("15:04")+" 自动保存", colorMuted)
+	known := len(r.Reviews)
+	stored, err := e.page.records.Report(ctx, r.TargetID)
+	if err != nil {
+		return err
+	}
+	e.row.report = *stored
+	e.tell(e.page.app.now().Format("15:04")+" 自动保存", colorMuted)
 	e.page.app.saved("“" + e.row.target.Name + "”的自查自评")
 	e.page.refreshRow(e.row)
+	if len(stored.Reviews) != known { // it was begun
+		e.arrange()
+		e.page.side.show(e.row)
+	}
 	return nil
 }
 
-func (e *reportEditor) note(text string, color fyne.ThemeColorName) {
+func (e *reportEditor) tell(text string, color fyne.ThemeColorName) {
 	e.saved.Text, e.saved.Color = text, theme.Color(color)
 	e.saved.Refresh()
 }
 
-// update shows head, chip and counts of the present state.
+// update shows the counts of the present text. It runs at every key.
 func (e *reportEditor) update() {
-	const headWidth = 260
-	r := e.value()
-	e.head.Text = fit(e.row.target.Name, headWidth, textHeading, true)
-	e.state.set(reportChip(r))
-	e.count.Text = fmt.Sprintf("%s %d 字", e.switched.words[e.switched.chosen], countCharacters(e.entry().Text))
-	e.rated.Text = fmt.Sprintf("%d 项已填 %d 项", len(e.criteria), len(r.SelfRating))
-	e.title.Refresh()
+	e.count.Text = fmt.Sprintf("%s %d 字", []string{"报告正文", "公开承诺书"}[e.switched.chosen], countCharacters(e.entry().Text))
 	e.count.Refresh()
-	e.rated.Refresh()
+	e.page.side.countRatings()
+}
+
+// arrange shows head, chip, note and buttons of where the text in front stands, and closes the texts that were handed in.
+func (e *reportEditor) arrange() {
+	const headWidth = 200
+	today := e.page.app.today()
+	state, withdrawn := e.row.report.State(e.part(), today), e.row.target.Withdrawn
+	e.head.Text = fit(e.row.target.Name, headWidth, textHeading, true)
+	e.state.set(standingChip(e.standing(state)))
+	e.switched.setWords(e.words())
+	showOnly(e.texts, e.switched.chosen)
+	for i, entry := range []*textEntry{e.report, e.commitment} {
+		if e.row.report.State(data.Parts[i], today).Open() {
+			entry.Enable()
+		} else {
+			entry.Disable()
+		}
+	}
+	e.page.side.enableRatings(e.row.report.State(data.ReportPart, today).Open())
+	e.keep.Hidden = !state.Open()
+	e.reopen.Hidden = state.Open() || withdrawn
+	word, has := nextStep(state)
+	e.next.setText(word)
+	e.next.Hidden = !has || withdrawn
+	e.note.Objects = nil
+	if text, urgent := e.page.noteOn(e.row, e.part()); text != "" {
+		e.note.Objects = []fyne.CanvasObject{newReportNote(text, urgent)}
+	}
+	e.note.Refresh()
+	e.title.Refresh()
 	e.saved.Refresh()
+	e.update()
+}
+
+// standing is the word of the text in front.
+func (e *reportEditor) standing(state data.ReportState) string {
+	if state == data.ReportDraft && e.row.report.LastReview(e.part()) == nil {
+		return unwritten
+	}
+	return state.String()
+}
+
+// words are those of the switch; the two texts say where they stand when they don't stand together.
+func (e *reportEditor) words() []string {
+	words, states := []string{"报告正文", "公开承诺书"}, make([]data.ReportState, len(data.Parts))
+	for i, part := range data.Parts {
+		states[i] = e.row.report.State(part, e.page.app.today())
+	}
+	if states[0] != states[1] {
+		for i := range words {
+			words[i] += "　" + standingChip(states[i].String()).text()
+		}
+	}
+	return words
+}
+
+// nextStep is the word on the button of the next step; a text that is in public has none.
+func nextStep(state data.ReportState) (word string, has bool) {
+	switch state {
+	case data.ReportDraft:
+		return "送审…", true
+	case data.ReportReturned:
+		return "重新送审…", true
+	case data.ReportSubmitted:
+		return "审核…", true
+	case data.ReportApproved:
+		return "开始公示…", true
+	}
+	return "", false
+}
+
+// takeNextStep opens the dialog of the next step, after saving what was typed.
+func (e *reportEditor) takeNextStep() {
+	if !e.save() {
+		return
+	}
+	state := e.row.report.State(e.part(), e.page.app.today())
+	switch {
+	case state.Open():
+		e.page.askSubmission(e.row)
+	case state == data.ReportSubmitted:
+		e.page.askReview(e.row)
+	default:
+		e.page.askPublication(e.row)
+	}
 }
 
 // countCharacters counts as offices do: every character but spaces.

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,30 +14,47 @@ import (
 
 // reportRecords is what 自查自评 needs of the store.
 type reportRecords interface {
+	pledgeRecords
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Targets(ctx context.Context) ([]data.Target, error)
 	Reports(ctx context.Context) (map[data.ID]data.Report, error)
+	Report(ctx context.Context, target data.ID) (*data.Report, error)
 	SaveReport(ctx context.Context, r data.Report) error
+	SubmitReport(ctx context.Context, target data.ID, parts []data.Part, by data.Signature) error
+	ApproveReport(ctx context.Context, target data.ID, parts []data.Part, by data.Signature) error
+	ReturnReport(ctx context.Context, target data.ID, parts []data.Part, by data.Signature, until data.Date) error
+	ReopenReport(ctx context.Context, target data.ID, parts []data.Part, by data.Signature) error
+	PublishReports(ctx context.Context, targets []data.ID, parts []data.Part, p data.Publication) error
+	SetReportDue(ctx context.Context, target data.ID, due data.Date) error
+	Versions(ctx context.Context, target data.ID, part data.Part) ([]data.Version, error)
+	Opinions(ctx context.Context, f data.OpinionFilter) ([]data.Opinion, error)
 }
 
-// reportsPage is 自查自评: who has written, the text of the chosen target, and beside it the self-rating with what the plan asks.
+// reportsPage is 自查自评 (screens.md, screen 03): who has written and how far it is, the text of the chosen target with its
+// next step, and beside it all that belongs to it.
 type reportsPage struct {
 	app     *App
 	records reportRecords
+
+	campaign data.Campaign
 
 	searchFor *entry
 	state     *selectBox
 	table     *table[reportRow]
 	editor    *reportEditor
+	side      *reportSide
 	room      *fyne.Container // the three columns, or the empty page
 	first     *button         // of the empty page
 }
 
-// reportRow is a target with what it has written.
+// reportRow is a target with what it has written and what belongs to it.
 type reportRow struct {
 	target   data.Target
 	report   data.Report
-	reviewer string
+	reviewer string // who has to pass its texts
+	writer   string // who hands them in
+	pledges  []data.Pledge
+	opinions []data.Opinion // about it, the newest first
 }
 
 func newReportsPage(a *App, records reportRecords) *reportsPage {
@@ -48,29 +66,37 @@ func (p *reportsPage) title() string { return string(data.AtReports) }
 func (p *reportsPage) content() fyne.CanvasObject {
 	p.table = newTable(func(r reportRow) string { return string(r.target.ID) }, []column[reportRow]{
 		{label: "对象", text: func(r reportRow) string { return r.target.Name }},
-		{label: "报告状态", width: 84, chip: func(r reportRow) (chip, bool) { return reportChip(r.report), true }},
-		{label: "审核人", width: 76, text: func(r reportRow) string { return r.reviewer }},
+		{label: "状态", width: 94, chip: func(r reportRow) (chip, bool) { return reportChip(r.report, p.app.today()), true }},
+		{label: "审核人", width: 66, text: func(r reportRow) string { return r.reviewer }},
 	})
 	p.searchFor = newSearch("搜索", func(string) { p.filter() })
 	p.searchFor.down, p.searchFor.enter = p.table.takeFocus, p.table.takeFocus
-	p.state = newSelect([]string{"全部状态", "未写", "草稿"}, func(int) { p.filter() })
+	p.state = newSelect(append([]string{"全部状态"}, standings...), func(int) { p.filter() })
 	p.state.choose(0)
-	p.editor = newReportEditor(p)
-	p.table.onSelect = p.editor.show
-	p.table.onOpen = func(reportRow) { p.app.focus(p.editor.entry()) }
+	p.editor, p.side = newReportEditor(p), newReportSide(p)
+	p.table.onSelect = p.show
+	p.table.onOpen = func(reportRow) { p.app.focus(p.editor.start()) }
 	p.table.onType = p.searchFor.take
 	p.table.leave = p.leave
 
 	left := container.New(&above{gap: panelGap}, columns(panelGap, []float32{0, 124}, p.searchFor, p.state), p.table)
-	panels := columns(panelGap, []float32{300, 0, 450}, left, p.editor.text(), p.editor.side())
+	panels := columns(panelGap, []float32{300, 0, 450}, left, p.editor.text(), p.side.panel())
 	p.first = newButton("去登记评议对象", func() { p.app.showPage(string(data.AtTargets), "") }).high()
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"自查自评报告和公开承诺书按评议对象写，每个对象一份。先把名单登记好。",
 	}, []*button{p.first}, []string{
-		"在“评议对象”里登记领导班子、领导干部和其他对象", "回到这里，选一个对象，写报告正文和公开承诺书，填八项自我评价", "写的内容自动保存，不用另外存盘",
+		"在“评议对象”里登记领导班子、领导干部和其他对象",
+		"回到这里，选一个对象，写报告正文和公开承诺书，填自我评价，列承诺事项",
+		"送审、审核、公示都在这里办；写的内容自动保存，不用另外存盘",
 	}))
 	p.room = container.NewStack(panels, nothing)
 	return newPage(nil, p.room)
+}
+
+// show shows a target in the middle and at the right.
+func (p *reportsPage) show(row reportRow) {
+	p.editor.show(row)
+	p.side.show(row)
 }
 
 func (p *reportsPage) reload() {
@@ -82,7 +108,7 @@ func (p *reportsPage) reload() {
 	p.table.setRows(rows)
 	p.count()
 	if row, ok := p.table.selected(); ok {
-		p.editor.show(row)
+		p.show(row)
 	}
 	if len(rows) == 0 {
 		showOnly(p.room, 1)
@@ -106,7 +132,16 @@ func (p *reportsPage) rows() ([]reportRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.editor.setCriteria(campaign.Criteria)
+	pledges, err := p.records.Pledges(ctx)
+	if err != nil {
+		return nil, err
+	}
+	opinions, err := p.records.Opinions(ctx, data.OpinionFilter{})
+	if err != nil {
+		return nil, err
+	}
+	p.campaign = *campaign
+	p.side.setCriteria(campaign.Criteria)
 	var rows []reportRow
 	for _, t := range targets {
 		r := reports[t.ID]
@@ -114,7 +149,18 @@ func (p *reportsPage) rows() ([]reportRow, error) {
 			continue
 		}
 		r.TargetID = t.ID
-		rows = append(rows, reportRow{t, r, t.Reviewer(*campaign, targets)})
+		row := reportRow{target: t, report: r, reviewer: t.Reviewer(*campaign, targets), writer: t.Writer(targets)}
+		for _, pledge := range pledges {
+			if pledge.TargetID == t.ID {
+				row.pledges = append(row.pledges, pledge)
+			}
+		}
+		for _, o := range opinions {
+			if o.TargetID == t.ID {
+				row.opinions = append(row.opinions, o)
+			}
+		}
+		rows = append(rows, row)
 	}
 	return rows, nil
 }
@@ -122,7 +168,7 @@ func (p *reportsPage) rows() ([]reportRow, error) {
 func (p *reportsPage) filter() {
 	words := strings.Fields(p.searchFor.Text)
 	p.table.setFilter(func(r reportRow) bool {
-		if p.state.chosen == 1 && !r.report.Empty() || p.state.chosen == 2 && r.report.Empty() {
+		if p.state.chosen > 0 && standing(r.report, p.app.today()) != standings[p.state.chosen-1] {
 			return false
 		}
 		return containsAll(r.target.Name+"\n"+r.target.Post+"\n"+r.target.Unit, words)
@@ -142,6 +188,9 @@ func (p *reportsPage) search() { p.app.focus(p.searchFor) }
 // save is Ctrl+S; the texts are saved without it too.
 func (p *reportsPage) save() { p.editor.save() }
 
+// escape goes from the text back to the list.
+func (p *reportsPage) escape() { p.table.takeFocus() }
+
 // leave saves what was typed. When that can't be done it asks.
 func (p *reportsPage) leave(proceed func()) {
 	if p.editor.save() {
@@ -157,15 +206,82 @@ func (p *reportsPage) open(id string) {
 		p.filter()
 		p.table.selectKey(id)
 	}
-	p.app.focus(p.editor.entry())
+	p.app.focus(p.editor.start())
 }
 
-// reportChip tells whether anything of the report is there.
-func reportChip(r data.Report) chip {
-	if r.Empty() {
-		return chip{chipGrey, "○", "未写"}
+// commands are the page's lines in the menu.
+func (p *reportsPage) commands() []command {
+	line := func(label string, can func(reportRow) bool, do func(reportRow)) command {
+		chosen := func() (reportRow, bool) {
+			if p.table == nil {
+				return reportRow{}, false
+			}
+			return p.table.selected()
+		}
+		return command{
+			menu: menuAppraisal, label: label,
+			enabled: func() bool { row, ok := chosen(); return ok && can(row) },
+			do: func() {
+				if row, ok := chosen(); ok && p.editor.save() {
+					do(row)
+				}
+			},
+		}
 	}
-	return chip{chipBlue, "◐", "草稿"}
+	in := func(states ...data.ReportState) func(reportRow) bool {
+		return func(r reportRow) bool {
+			return !r.target.Withdrawn && slices.ContainsFunc(data.Parts, func(part data.Part) bool {
+				return slices.Contains(states, r.report.State(part, p.app.today()))
+			})
+		}
+	}
+	return []command{
+		line("自查自评送审…", in(data.ReportDraft, data.ReportReturned), p.askSubmission),
+		line("审核自查自评…", in(data.ReportSubmitted), p.askReview),
+		line("公示自查自评…", func(reportRow) bool { return true }, p.askPublication),
+		line("自查自评退回草稿…", in(closedStates...), p.askReopening),
+		line("自查自评送审期限…", func(reportRow) bool { return true }, p.askDeadline),
+		line("自查自评历次送审稿…", wasSubmitted, p.showVersions),
+		{menu: menuAppraisal},
+	}
+}
+
+// unwritten is how a target stands that wrote nothing at all; the others stand where their texts do.
+const unwritten = "未写"
+
+// standings lists what the list tells of a target, in order.
+var standings = append([]string{unwritten}, names(data.ReportStates)...)
+
+// behind orders the states by what is still to be done: a text that came back first.
+var behind = []data.ReportState{
+	data.ReportReturned, data.ReportDraft, data.ReportSubmitted, data.ReportApproved, data.ReportPublished, data.ReportExpired,
+}
+
+// standing tells where a target stands: where that of its two texts does which has further to go.
+func standing(r data.Report, today data.Date) string {
+	if r.Empty() && len(r.Reviews) == 0 {
+		return unwritten
+	}
+	states := []data.ReportState{r.State(data.ReportPart, today), r.State(data.CommitmentPart, today)}
+	return slices.MinFunc(states, func(a, b data.ReportState) int { return slices.Index(behind, a) - slices.Index(behind, b) }).String()
+}
+
+// reportChip shows where a target stands.
+func reportChip(r data.Report, today data.Date) chip { return standingChip(standing(r, today)) }
+
+// standingChip shows where a target or a text stands.
+func standingChip(standing string) chip {
+	switch standing {
+	case data.ReportSubmitted.String():
+		return chip{chipBlue, "◐", standing}
+	case data.ReportReturned.String():
+		return chip{chipOrange, "←", standing}
+	case data.ReportApproved.String(), data.ReportExpired.String():
+		return chip{chipGreen, "✓", standing}
+	case data.ReportPublished.String():
+		return chip{chipOutline, "●", standing}
+	}
+	return chip{chipGrey, "○", standing}
 }
 
 // refreshRow shows a row anew after its report was saved. It stays even where the filter would hide it now: the report is
@@ -182,15 +298,22 @@ func (p *reportsPage) refreshRow(row reportRow) {
 		}
 	}
 	p.count()
+	p.app.menu.update()
 }
 
-// count counts the reports in the footer.
+// count counts in the footer how many stand where.
 func (p *reportsPage) count() {
-	rows, written := p.table.all, 0
-	for _, r := range rows {
-		if !r.report.Empty() {
-			written++
+	var words []string
+	for _, word := range standings {
+		n := 0
+		for _, r := range p.table.all {
+			if standing(r.report, p.app.today()) == word {
+				n++
+			}
+		}
+		if n > 0 {
+			words = append(words, fmt.Sprintf("%s %d", word, n))
 		}
 	}
-	p.table.setFooter(fmt.Sprintf("草稿 %d　未写 %d", written, len(rows)-written), "")
+	p.table.setFooter(strings.Join(words, "　"), "")
 }

@@ -25,25 +25,28 @@ type targetForm struct {
 	head, place, note     *canvas.Text
 	state                 *chipView
 	kind, level, ask      *selectBox
+	unitClass             *selectBox
 	withdrawn             *radio
 	name, post, unit      *entry
 	remarks               *entry
 	rank                  *numberEntry
 	nameField, levelField *field
 	up, down, undo, keep  *button
-	last                  *canvas.Text // beside the place of a new target
+	last, strokes         *canvas.Text // beside the place: of a new target, and its strokes
 	report                *chipView
-	reportField           *field
+	opinions              *canvas.Text
+	links                 *fyne.Container
 	box                   fyne.CanvasObject
 }
 
 func newTargetForm(p *targetsPage) *targetForm {
-	f := &targetForm{page: p, head: heading(""), place: caption(""), note: caption(""), state: newChip(chip{}), report: newChip(chip{})}
+	f := &targetForm{page: p, head: heading(""), place: caption(""), note: caption(""), strokes: caption(""), opinions: body(""), state: newChip(chip{}), report: newChip(chip{})}
 	typed := func(string) { f.changed() }
 	picked := func(int) { f.changed() }
 	f.kind = newSelect(names(data.Kinds), func(int) { f.kindChanged() })
 	f.level = newSelect(names(data.Levels), picked)
 	f.ask = newSelect(names(data.Asks), picked)
+	f.unitClass = newSelect(append([]string{"不分性质"}, names(data.UnitClasses)...), picked)
 	f.withdrawn = newRadio([]string{"在评", "停评"}, picked)
 	f.name, f.post, f.unit, f.remarks = newEntry(), newEntry(), newEntry(), newEntry()
 	for _, e := range []*entry{f.name, f.post, f.unit, f.remarks} {
@@ -61,8 +64,12 @@ func newTargetForm(p *targetsPage) *targetForm {
 	f.rank.enter = func() { p.app.focus(f.remarks) } // past the buttons beside it
 	f.remarks.enter = func() { p.app.focus(f.keep) }
 	f.last = caption("不填就排在最后")
-	open := newLink("→ 打开", func() { p.app.showPage(string(data.AtReports), string(f.shown.ID)) })
-	f.reportField = newField("自查自评", labelUsual, hbox(8, f.report, spacer(), open))
+	open := func(place string) *link {
+		return newLink("→ 打开", func() { p.app.showPage(place, string(f.shown.ID)) })
+	}
+	f.links = vbox(0, line(),
+		newField("自查自评", labelUsual, hbox(8, f.report, spacer(), open(string(data.AtReports)))),
+		newField("意见建议", labelUsual, hbox(8, f.opinions, spacer(), open(string(data.AtOpinions)))))
 	f.box = f.layOut()
 	return f
 }
@@ -72,11 +79,11 @@ func (f *targetForm) layOut() fyne.CanvasObject {
 	f.levelField = newField("层次", labelUsual, f.level)
 	fields := newForm(
 		newField("类别", labelUsual, f.kind), f.levelField, f.nameField,
-		newField("职务（岗位）", labelUsual, f.post), newField("所在科室", labelUsual, f.unit),
-		newField("任职顺序", labelUsual, hbox(8, sized(72, 0, f.rank), f.up, f.down, f.last)),
+		newField("职务（岗位）", labelUsual, f.post), newField("所在科室", labelUsual, columns(8, []float32{0, 104}, f.unit, f.unitClass)),
+		newField("任职顺序", labelUsual, hbox(8, sized(72, 0, f.rank), f.up, f.down, f.last, f.strokes)),
 		newField("票样", labelUsual, f.ask), newField("状态", labelUsual, f.withdrawn), newField("备注", labelUsual, f.remarks),
 	)
-	top := vbox(8, hbox(8, f.head, f.state, spacer(), f.place), fields, line(), f.reportField)
+	top := vbox(8, hbox(8, f.head, f.state, spacer(), f.place), fields, f.links)
 	buttons := hbox(8, f.undo, spacer(), f.note, f.keep)
 	return newPanel(pad(panelPadding, container.NewBorder(top, buttons, nil, nil)))
 }
@@ -148,6 +155,7 @@ func (f *targetForm) fill(t data.Target) {
 	f.kind.choose(slices.Index(data.Kinds, t.Kind))
 	f.level.choose(slices.Index(data.Levels, t.Level))
 	f.ask.choose(slices.Index(data.Asks, t.Ask))
+	f.unitClass.choose(1 + slices.Index(data.UnitClasses, t.UnitClass))
 	f.name.SetText(t.Name)
 	f.post.SetText(t.Post)
 	f.unit.SetText(t.Unit)
@@ -172,6 +180,10 @@ func (f *targetForm) value() data.Target {
 		t.Level = data.Levels[f.level.chosen]
 	}
 	t.Name, t.Post, t.Unit, t.Note = f.name.Text, f.post.Text, f.unit.Text, f.remarks.Text
+	t.UnitClass = ""
+	if i := f.unitClass.chosen - 1; i >= 0 {
+		t.UnitClass = data.UnitClasses[i]
+	}
 	t.Rank, _ = f.rank.number()
 	t.Withdrawn = f.withdrawn.chosen == 1
 	return t
@@ -214,10 +226,18 @@ func (f *targetForm) update() {
 		f.state.set(chip{chipBlue, "○", "新增"})
 		f.place.Text = fmt.Sprintf("现有 %d 个", len(f.page.targets))
 	}
-	f.report.set(reportChip(f.page.reports[f.shown.ID]))
+	f.report.set(reportChip(f.page.reports[f.shown.ID], f.page.app.today()))
 	setHidden(f.levelField, t.Kind != data.Leader)
-	for _, o := range []fyne.CanvasObject{f.reportField, f.up, f.down} {
+	f.opinions.Text = fmt.Sprintf("%d 条", f.page.opinions[f.shown.ID])
+	f.strokes.Text = ""
+	if n := data.Strokes(data.CleanName(t.Name)); n > 0 {
+		f.strokes.Text = fmt.Sprintf("姓氏笔画 %d", n)
+	}
+	for _, o := range []fyne.CanvasObject{f.links, f.up, f.down} {
 		setHidden(o, f.fresh)
+	}
+	for _, b := range []*button{f.up, f.down} {
+		b.setEnabled(!f.page.byStrokes())
 	}
 	setHidden(f.last, !f.fresh)
 	dirty := f.dirty()
