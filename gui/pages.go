@@ -6,6 +6,7 @@ func (a *App) allPages() []page {
 	return []page{
 		newOverviewPage(a, store),
 		newTargetsPage(a, store),
+		newOpinionsPage(a, store),
 		newReportsPage(a, store),
 		newRoundsPage(a, store),
 		newStatisticsPage(a, store),
