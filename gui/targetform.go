@@ -61,6 +61,7 @@ func newTargetForm(p *targetsPage) *targetForm {
 			p.table.takeFocus()
 		}
 	}).key("Ctrl+S")
+	f.unit.enter = func() { p.app.focus(f.rank) }
 	f.rank.enter = func() { p.app.focus(f.remarks) } // past the buttons beside it
 	f.remarks.enter = func() { p.app.focus(f.keep) }
 	f.last = caption("不填就排在最后")

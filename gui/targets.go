@@ -22,21 +22,25 @@ type targetRecords interface {
 	SaveTarget(ctx context.Context, t data.Target) error
 	MoveTarget(ctx context.Context, id data.ID, rank int) error
 	Reports(ctx context.Context) (map[data.ID]data.Report, error)
+	Opinions(ctx context.Context, f data.OpinionFilter) ([]data.Opinion, error)
+	rosterRecords
 }
 
 // targetsPage is 评议对象: the roster at the left, at the right the form of the chosen target, which is always open.
 type targetsPage struct {
-	app     *App
-	records targetRecords
-	targets []data.Target
-	reports map[data.ID]data.Report
+	app      *App
+	records  targetRecords
+	targets  []data.Target // by rank
+	reports  map[data.ID]data.Report
+	opinions map[data.ID]int
 
-	searchFor   *entry
-	kind, state *selectBox
-	table       *table[data.Target]
-	form        *targetForm
-	room        *fyne.Container // the panels, or the empty page
-	add, first  *button         // in the toolbar and on the empty page
+	searchFor          *entry
+	kind, state, order *selectBox
+	table              *table[data.Target]
+	form               *targetForm
+	room               *fyne.Container // the panels, or the empty page
+	add, first         *button         // in the toolbar and on the empty page
+	export             *button
 }
 
 func newTargetsPage(a *App, records targetRecords) *targetsPage {
@@ -48,18 +52,21 @@ func (p *targetsPage) title() string { return string(data.AtTargets) }
 func (p *targetsPage) content() fyne.CanvasObject {
 	p.table = newTable(func(t data.Target) string { return string(t.ID) }, []column[data.Target]{
 		{label: "顺序", width: 68, align: fyne.TextAlignTrailing, text: func(t data.Target) string { return strconv.Itoa(t.Rank) }, sort: byRank},
-		{label: "姓名（名称）", width: 176, text: func(t data.Target) string { return t.Name }, look: targetLook},
-		{label: "类别", width: 200, text: kindAndLevel, sort: byKind},
+		{label: "姓名（名称）", width: 152, text: func(t data.Target) string { return t.Name }, look: targetLook},
+		{label: "类别", width: 184, text: kindAndLevel, sort: byKind},
 		{label: "职务（岗位）", text: func(t data.Target) string { return dash(t.Post) }},
-		{label: "所在科室", width: 128, text: func(t data.Target) string { return dash(t.Unit) }, sort: byUnit},
+		{label: "所在科室", width: 120, text: func(t data.Target) string { return dash(t.Unit) }, sort: byUnit},
+		{label: "笔画", width: 64, align: fyne.TextAlignTrailing, text: strokesText, sort: byStrokes},
 		{label: "状态", width: 76, text: stateWord, look: targetLook},
 	})
-	p.searchFor = newSearch("搜索姓名、职务、科室", func(string) { p.filter() })
+	p.searchFor = newSearch("搜索姓名、拼音、职务、科室", func(string) { p.filter() })
 	p.searchFor.down, p.searchFor.enter = p.table.takeFocus, p.table.takeFocus
 	p.kind = newSelect(append([]string{"全部类别"}, names(data.Kinds)...), func(int) { p.filter() })
 	p.state = newSelect([]string{"全部状态", "在评", "停评"}, func(int) { p.filter() })
+	p.order = newSelect([]string{"按任职顺序", "按姓氏笔画"}, func(int) { p.arrange() })
 	p.kind.choose(0)
 	p.state.choose(0)
+	p.order.choose(0)
 	p.form = newTargetForm(p)
 	p.table.onSelect = p.form.offer
 	p.table.onOpen = func(data.Target) { p.form.focusName() }
@@ -67,12 +74,16 @@ func (p *targetsPage) content() fyne.CanvasObject {
 	p.table.leave = p.leave
 
 	p.add = newButton("新增", p.newRecord).withIcon(theme.ContentAddIcon())
-	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), spacer(), p.add)
+	p.export = newButton("导出…", p.exportRoster).withIcon(theme.DownloadIcon())
+	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), sized(132, 0, p.order), spacer(), p.add,
+		newButton("导入…", p.importRoster).withIcon(theme.UploadIcon()), p.export)
 	p.first = newButton("登记第一个", p.newRecord).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险岗位。",
 		"自查自评、评议票、统计和整改台账都从这份名单来。",
-	}, []*button{p.first}, []string{
+	}, []*button{
+		p.first, newButton("从表格导入…", p.importRoster), newButton("下载模板…", p.exportTemplate), newButton("复制以前的名单…", p.copyRoster),
+	}, []string{
 		"先登记领导班子，再按任职顺序登记领导干部", "领导班子按八项内容和总体评议，其他对象按工作、作风两项评议", "调离、退休的选“停评”，历史记录都保留",
 	}))
 	p.room = container.NewStack(newSplit(p.table, p.form.content(), 876), nothing)
@@ -81,24 +92,47 @@ func (p *targetsPage) content() fyne.CanvasObject {
 
 func (p *targetsPage) reload() {
 	targets, err := p.records.Targets(context.Background())
+	var opinions []data.Opinion
 	if err == nil {
 		p.reports, err = p.records.Reports(context.Background())
+	}
+	if err == nil {
+		opinions, err = p.records.Opinions(context.Background(), data.OpinionFilter{})
 	}
 	if err != nil {
 		p.app.showError("没有读到评议对象", err)
 		return
 	}
-	p.targets = targets
-	p.table.setRows(targets)
+	p.targets, p.opinions = targets, data.CountOpinions(opinions)
+	p.arrange()
 	p.table.setFooter(rosterFooter(targets), "")
 	p.form.reload()
 	p.showPanels()
 }
 
+// arrange shows the roster in the chosen order.
+func (p *targetsPage) arrange() {
+	p.table.setRows(p.ordered())
+	p.form.update()
+}
+
+// ordered is the roster in the chosen order.
+func (p *targetsPage) ordered() []data.Target {
+	if !p.byStrokes() {
+		return p.targets
+	}
+	rows := slices.Clone(p.targets)
+	data.SortByStrokes(rows)
+	return rows
+}
+
+// byStrokes reports whether 按姓氏笔画 is chosen.
+func (p *targetsPage) byStrokes() bool { return p.order.chosen == 1 }
+
 // showPanels shows the roster and the form, or the empty page with nothing to search in.
 func (p *targetsPage) showPanels() {
 	shown := 0
-	for _, o := range []fyne.Disableable{p.searchFor, p.kind, p.state} {
+	for _, o := range []fyne.Disableable{p.searchFor, p.kind, p.state, p.order, p.export} {
 		if p.empty() {
 			o.Disable()
 			shown = 1
@@ -122,14 +156,13 @@ func (p *targetsPage) setPrimary() {
 }
 
 func (p *targetsPage) filter() {
-	words := strings.Fields(p.searchFor.Text)
 	p.table.setFilter(func(t data.Target) bool {
 		switch {
 		case p.kind.chosen > 0 && t.Kind != data.Kinds[p.kind.chosen-1],
 			p.state.chosen == 1 && t.Withdrawn, p.state.chosen == 2 && !t.Withdrawn:
 			return false
 		}
-		return containsAll(strings.Join([]string{t.Name, t.Post, t.Unit, t.Note}, "\n"), words)
+		return data.MatchTarget(t, p.searchFor.Text)
 	})
 }
 
@@ -207,10 +240,19 @@ func (p *targetsPage) move(by int) {
 
 // commands move the target in the form; they hold only while the roster is in front.
 func (p *targetsPage) commands() []command {
-	canMove := func() bool { return p.app.page() == page(p) && len(p.targets) > 1 && !p.form.isNew() }
+	inFront := func() bool { return p.app.page() == page(p) }
+	canMove := func() bool { return inFront() && len(p.targets) > 1 && !p.form.isNew() && !p.byStrokes() }
 	return []command{
 		{menu: menuAppraisal, label: "对象上移", key: fyne.KeyUp, with: fyne.KeyModifierAlt, enabled: canMove, do: func() { p.move(-1) }},
 		{menu: menuAppraisal, label: "对象下移", key: fyne.KeyDown, with: fyne.KeyModifierAlt, enabled: canMove, do: func() { p.move(1) }},
+		{menu: menuAppraisal},
+		{menu: menuAppraisal, label: "导入名单…", do: p.importRoster},
+		{
+			menu: menuAppraisal, label: "导出名单…", key: fyne.KeyE, with: fyne.KeyModifierControl,
+			enabled: func() bool { return inFront() && len(p.targets) > 0 }, do: p.exportRoster,
+		},
+		{menu: menuAppraisal, label: "下载名单模板…", do: p.exportTemplate},
+		{menu: menuAppraisal, label: "复制以前的名单…", do: p.copyRoster},
 	}
 }
 
@@ -285,6 +327,17 @@ func byRank(a, b data.Target) int { return cmp.Compare(a.Rank, b.Rank) }
 func byKind(a, b data.Target) int {
 	return cmp.Or(cmp.Compare(slices.Index(data.Kinds, a.Kind), slices.Index(data.Kinds, b.Kind)),
 		cmp.Compare(slices.Index(data.Levels, a.Level), slices.Index(data.Levels, b.Level)), byRank(a, b))
+}
+
+// byStrokes is 按姓氏笔画为序; namesakes stay in their rank.
+func byStrokes(a, b data.Target) int { return cmp.Or(data.CompareNames(a.Name, b.Name), byRank(a, b)) }
+
+// strokesText is 姓氏笔画.
+func strokesText(t data.Target) string {
+	if n := data.Strokes(t.Name); n > 0 {
+		return strconv.Itoa(n)
+	}
+	return "—"
 }
 
 func byUnit(a, b data.Target) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), byRank(a, b)) }

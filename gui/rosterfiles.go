@@ -1,0 +1,120 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2/theme"
+
+	"liangping/data"
+	tables "liangping/data/sheet"
+)
+
+// rosterRecords is what taking a roster in and giving it out needs of the store.
+type rosterRecords interface {
+	Campaign(ctx context.Context) (*data.Campaign, error)
+	Campaigns(ctx context.Context) ([]data.Campaign, error)
+	PreviewImport(ctx context.Context, rows []data.SheetRow) (*data.Import, error)
+	ConfirmImport(ctx context.Context, p data.Import) (entered int, err error)
+	CopyRoster(ctx context.Context, from data.ID) (entered int, err error)
+}
+
+// exportRoster makes an Excel file of the roster in the order of the screen.
+func (p *targetsPage) exportRoster() {
+	p.leave(func() {
+		targets := p.ordered()
+		p.makeSheet("名单", func(c *data.Campaign) (name string, content []byte, err error) {
+			content, err = tables.Roster(targets, c.Office, p.app.now())
+			return fmt.Sprintf("%d年评议对象名单.xlsx", c.Year), content, err
+		})
+	})
+}
+
+// exportTemplate makes the Excel file that a roster is filled into.
+func (p *targetsPage) exportTemplate() {
+	p.makeSheet("名单模板", func(c *data.Campaign) (name string, content []byte, err error) {
+		content, err = tables.RosterTemplate(c.Office, p.app.now())
+		return "评议对象名单模板.xlsx", content, err
+	})
+}
+
+// makeSheet makes a table file in a task, keeps it in the folder of papers and offers to open it.
+func (p *targetsPage) makeSheet(what string, work func(*data.Campaign) (name string, content []byte, err error)) {
+	a := p.app
+	var path string
+	a.run("正在制作"+what, func(ctx context.Context, tell progress) error {
+		tell(0, 0, what)
+		campaign, err := p.records.Campaign(ctx)
+		if err != nil {
+			return err
+		}
+		name, content, err := work(campaign)
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(a.options.PapersDir, safeName(name))
+		if err := writeAtomically(path, content); err != nil {
+			return paperFault(path, err)
+		}
+		return nil
+	}, func(err error) {
+		switch {
+		case err == nil:
+			a.deliverSheet(what, path)
+		case !cancelled(err):
+			a.showError("没有做成"+what, err)
+		}
+	})
+}
+
+// deliverSheet says where a table file is and offers what one does with it.
+func (a *App) deliverSheet(what, path string) {
+	const width = dialogWideWidth - 2*dialogPadding
+	content := vbox(8, heading(what+"做好了"), newParagraph(filepath.Base(path), textBody, theme.ColorNameForeground, width),
+		newParagraph("存在 "+filepath.Dir(path), textCaption, colorMuted, width))
+	var closeIt func()
+	done := newButton("关闭", func() { closeIt() }).key("Esc")
+	open := newButton("打开", func() { a.handOver("打开", "没有打开", func() error { return a.options.OpenFile(path) }) }).high()
+	folder := newButton("打开文件夹", func() {
+		a.handOver("打开文件夹", "没有打开文件夹", func() error { return a.options.ShowInFolder(path) })
+	})
+	copyTo := newButton("另存为…", func() { a.saveAs(path) })
+	closeIt = a.show(frameDialog(dialogWideWidth, content, done, copyTo, folder, open), open, func() { closeIt() })
+}
+
+// copyRoster asks for an earlier campaign and enters its roster.
+func (p *targetsPage) copyRoster() {
+	p.leave(func() {
+		current, err := p.records.Campaign(context.Background())
+		var others []data.Campaign
+		if err == nil {
+			others, err = p.records.Campaigns(context.Background())
+		}
+		if err != nil {
+			p.app.showError("没有读到以前的活动", err)
+			return
+		}
+		others = slices.DeleteFunc(others, func(c data.Campaign) bool { return c.ID == current.ID })
+		if len(others) == 0 {
+			p.app.tell("没有以前的活动", "这是第一次活动，没有名单可以复制。请逐个登记，或者从表格导入。")
+			return
+		}
+		var words []string
+		for _, c := range others {
+			words = append(words, fmt.Sprintf("%d年%s", c.Year, c.Title))
+		}
+		from := newSelect(words, nil)
+		from.choose(0)
+		p.app.form("复制以前的名单", "复制", []*field{newField("活动", labelNarrow, from)}, from, func() error {
+			entered, err := p.records.CopyRoster(context.Background(), others[from.chosen].ID)
+			if err != nil {
+				return err
+			}
+			p.app.reload()
+			p.app.saved(fmt.Sprintf("评议对象 %d 个", entered))
+			return nil
+		})
+	})
+}
