@@ -34,8 +34,8 @@ type reportEditor struct {
 	state        *chipView
 	note         *fyne.Container // where the text in front stands, if that asks for something
 	switched     *segmented
-	report       *textEntry
-	commitment   *textEntry
+	report       *longText
+	commitment   *longText
 	texts        *fyne.Container // one of the two
 	count, saved *canvas.Text
 	keep, reopen *button
@@ -44,7 +44,7 @@ type reportEditor struct {
 
 func newReportEditor(p *reportsPage) *reportEditor {
 	e := &reportEditor{page: p, later: afterIdle, stop: func() {}, head: heading(""), state: newChip(chip{}), count: caption(""), saved: caption("")}
-	e.report, e.commitment = newTextEntry(), newTextEntry()
+	e.report, e.commitment = newLongText(), newLongText()
 	e.report.OnChanged = func(string) { e.typed() }
 	e.commitment.OnChanged = func(string) { e.typed() }
 	e.switched = newSegmented([]string{"报告正文", "公开承诺书"}, func(int) { e.arrange() })
@@ -52,7 +52,7 @@ func newReportEditor(p *reportsPage) *reportEditor {
 	e.reopen = newButton("退回草稿…", func() { p.askReopening(e.row) })
 	e.next = newButton("送审…", e.takeNextStep).high()
 	e.note = container.NewStack()
-	e.texts = container.NewStack(inReadableGrey(e.report), inReadableGrey(e.commitment))
+	e.texts = container.NewStack(e.report, e.commitment)
 	showOnly(e.texts, 0)
 	return e
 }
@@ -88,14 +88,14 @@ func (e *reportEditor) show(row reportRow) {
 }
 
 // setChanged shows another text; the same one leaves the cursor where it is.
-func setChanged(e *textEntry, text string) {
+func setChanged(e *longText, text string) {
 	if e.Text != text {
 		e.SetText(text)
 	}
 }
 
 // entry is the text in front.
-func (e *reportEditor) entry() *textEntry {
+func (e *reportEditor) entry() *longText {
 	if e.part() == data.CommitmentPart {
 		return e.commitment
 	}
@@ -108,7 +108,7 @@ func (e *reportEditor) part() data.Part { return data.Parts[e.switched.chosen] }
 // start is where work on the target begins: its text, or the next step of one that is closed.
 func (e *reportEditor) start() fyne.Focusable {
 	switch {
-	case !e.entry().Disabled():
+	case !e.entry().readOnly:
 		return e.entry()
 	case e.next.Visible():
 		return e.next
@@ -214,13 +214,8 @@ func (e *reportEditor) arrange() {
 	e.state.set(standingChip(e.standing(state)))
 	e.switched.setWords(e.words())
 	showOnly(e.texts, e.switched.chosen)
-	for i, entry := range []*textEntry{e.report, e.commitment} {
-		if e.row.report.State(data.Parts[i], today).Open() {
-			entry.Enable()
-		} else {
-			entry.Disable()
-		}
-	}
+	e.report.setReadOnly(!e.row.report.State(data.ReportPart, today).Open())
+	e.commitment.setReadOnly(!e.row.report.State(data.CommitmentPart, today).Open())
 	e.page.side.enableRatings(e.row.report.State(data.ReportPart, today).Open())
 	e.keep.Hidden = !state.Open()
 	e.reopen.Hidden = state.Open() || withdrawn

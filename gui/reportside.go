@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -227,19 +226,4 @@ func newReportNote(text string, urgent bool) fyne.CanvasObject {
 	}
 	lines := newParagraph(text, textBody, colorHeader, width-24)
 	return container.NewStack(newRectangle(theme.ColorNameHeaderBackground, 4), pad2(12, 8, lines))
-}
-
-// inReadableGrey draws a text that can't be changed in the ordinary colour: whoever reviews it has to read it.
-func inReadableGrey(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewThemeOverride(o, readable{fyne.CurrentApp().Settings().Theme()})
-}
-
-type readable struct{ fyne.Theme }
-
-// Color is that of the theme, but for what is disabled.
-func (t readable) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameDisabled {
-		name = colorHeader
-	}
-	return t.Theme.Color(name, variant)
 }

@@ -66,7 +66,7 @@ func TestReviewByKeyboard(t *testing.T) {
 	reportPress(t, a, "送审…")
 	reportPress(t, a, "送审")
 	expectState(t, store, 2, data.ReportSubmitted)
-	if !p.editor.report.Disabled() || !p.side.ratings[0].Disabled() || !onScreen(a, "等王喆审核。要改，请退回草稿。") {
+	if !p.editor.report.readOnly || !p.side.ratings[0].Disabled() || !onScreen(a, "等王喆审核。要改，请退回草稿。") {
 		t.Error("what was handed in can be changed, or the page doesn't say where it is")
 	}
 
@@ -98,7 +98,7 @@ func TestReviewByKeyboard(t *testing.T) {
 	}
 	reportPress(t, a, "保存审核结果")
 	expectState(t, store, 2, data.ReportReturned)
-	if p.editor.report.Disabled() || !onScreen(a, "应于 8月20日重新送审") || !onScreen(a, "缺少具体事例") {
+	if p.editor.report.readOnly || !onScreen(a, "应于 8月20日重新送审") || !onScreen(a, "缺少具体事例") {
 		t.Error("what came back can't be changed, or the page doesn't say why it came back")
 	}
 	bothSizes(t, a, "03-reports-returned")
