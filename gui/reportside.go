@@ -149,12 +149,8 @@ const opinionsShown = 4
 
 // addOpinions lists the newest opinions about the target (plan.md §三.2（1）: the report answers them).
 func (s *reportSide) addOpinions(content *fyne.Container) {
-	const opinionsPage = "意见建议"
-	var links []*sideLink
-	if slices.ContainsFunc(s.page.app.pages, func(p page) bool { return p.title() == opinionsPage }) {
-		links = append(links, s.newLink("opinions", "→ 全部", func() { s.page.app.showPage(opinionsPage, string(s.row.target.ID)) }))
-	}
-	content.Add(section("征求到的意见", fmt.Sprintf("%d 条", len(s.row.opinions)), links...))
+	all := s.newLink("opinions", "→ 全部", func() { s.page.app.showPage(string(data.AtOpinions), string(s.row.target.ID)) })
+	content.Add(section("征求到的意见", fmt.Sprintf("%d 条", len(s.row.opinions)), all))
 	if len(s.row.opinions) == 0 {
 		content.Add(caption("还没有登记对这个对象的意见。"))
 	}
