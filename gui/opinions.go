@@ -47,7 +47,7 @@ type opinionsPage struct {
 	table           *table[data.Opinion]
 	form            *opinionForm
 	gatherings      *gatheringsView
-	first           *button         // of the empty page
+	add, first      *button         // in the toolbar and on the empty page
 	room            *fyne.Container // the opinions, the gatherings, or the empty page
 }
 
@@ -81,14 +81,14 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 	toTable := func() { p.shownTable().takeFocus() }
 	p.searchFor.down, p.searchFor.enter = toTable, toTable
 
-	add := newButton("登记意见", p.newOpinion).withIcon(theme.ContentAddIcon())
+	p.add = newButton("登记意见", p.newOpinion).withIcon(theme.ContentAddIcon())
 	gather := newButton("登记征求活动…", p.newGathering).withIcon(theme.ContentAddIcon())
-	toolbar := hbox(8, p.view, sized(116, 0, p.channel), sized(184, 0, p.target), sized(232, 0, p.searchFor), spacer(), gather, add)
+	toolbar := hbox(8, p.view, sized(116, 0, p.channel), sized(184, 0, p.target), sized(232, 0, p.searchFor), spacer(), gather, p.add)
 	p.view.choose(viewOpinions)
 	p.first = newButton("登记一次征求活动…", p.newGathering).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有征求意见", []string{
-		"写自查自评报告以前，通过恳谈会、意见箱、走访群众、个别谈话征求意见，",
-		"意见针对哪个对象，写报告时就列在哪个对象旁边。",
+		"写自查自评报告以前，通过恳谈会、意见箱、走访群众、个别谈话征求意见。",
+		"针对某个对象的意见，写它的报告时列在旁边。",
 	}, []*button{p.first}, []string{
 		"登记一次征求活动：方式、日期、地点、主持人和人数", "在它下面逐条记意见，Ctrl+回车记下一条", "意见只记内容，不记是谁提的",
 	}))
@@ -139,7 +139,7 @@ func (p *opinionsPage) offerTargets() {
 func (p *opinionsPage) showView(i int) {
 	p.view.choose(i)
 	empty := p.empty()
-	for _, o := range []fyne.Disableable{p.view, p.channel, p.target, p.searchFor} {
+	for _, o := range []fyne.Disableable{p.view, p.channel, p.target, p.searchFor, p.add} {
 		if empty || o == fyne.Disableable(p.target) && i == viewGatherings {
 			o.Disable()
 		} else {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -27,11 +28,32 @@ func rosterFile(t testing.TB, lines ...string) string {
 	return path
 }
 
-// importTexts opens the preview of a file and waits for it.
+// tasksEnd waits until the tasks have given their results to the window: on the test driver they do it from their own
+// goroutines, and nothing may look at the window meanwhile.
+func tasksEnd(t testing.TB) {
+	t.Helper()
+	stacks := make([]byte, 1<<20)
+	running := func() bool {
+		text := string(stacks[:runtime.Stack(stacks, true)])
+		return strings.Contains(text, "gui.(*dialogs).run.") || strings.Contains(text, "gui.throttled.")
+	}
+	waitFor(t, "the end of the task", func() bool {
+		if running() {
+			return false
+		}
+		time.Sleep(progressPeriod + 10*time.Millisecond) // the last progress is told late
+		return !running()
+	})
+}
+
+// openPreview reads a file and waits for its preview.
 func openPreview(t testing.TB, a *App, p *targetsPage, path string) {
 	t.Helper()
 	p.previewRoster(path)
-	waitFor(t, "the preview", func() bool { return strings.Contains(shown(a), "导入名单　") })
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "导入名单　") {
+		t.Fatalf("no preview: %q", shown(a))
+	}
 }
 
 // TestRosterImport shows every problem by row and enters nothing before it is confirmed.
@@ -67,9 +89,9 @@ func TestRosterImport(t *testing.T) {
 
 	openPreview(t, a, p, path)
 	typeKeys(a, fyne.KeyReturn, fyne.KeyReturn) // from the table to 确认导入, and press it
-	waitFor(t, "the import", func() bool { return !a.dialogOpen() })
+	tasksEnd(t)
 	want := append(before, "陈晓燕", "信访接待窗口", "陈晓燕")
-	if got := roster(t, store); !slices.Equal(got, want) {
+	if got := roster(t, store); a.dialogOpen() || !slices.Equal(got, want) {
 		t.Errorf("the roster is %v", got)
 	}
 	if !onScreen(a, "在评 7") {
@@ -141,11 +163,11 @@ func TestRosterImportRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.previewRoster(path)
-	waitFor(t, "the refusal", func() bool { return strings.Contains(shown(a), "没有读出名单") })
-	bothSizes(t, a, "02-import-refused")
-	if strings.Contains(shown(a), "技术信息") && strings.Contains(shown(a), "交给维护人员") {
-		t.Errorf("a renamed PDF has no sentence of its own: %q", shown(a))
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "“名单.xlsx”是 PDF，不是表格。") {
+		t.Errorf("a renamed PDF: %q", shown(a))
 	}
+	bothSizes(t, a, "02-import-refused")
 	typeKeys(a, fyne.KeyReturn) // 另选一个文件…
 	if !strings.Contains(shown(a), "选一个表格文件") {
 		t.Error("no other file can be chosen")
@@ -154,7 +176,10 @@ func TestRosterImportRefuses(t *testing.T) {
 	place.SetText(rosterFile(t, "陈晓燕,重点岗位,,,"))
 	a.focus(place)
 	typeKeys(a, fyne.KeyReturn)
-	waitFor(t, "the preview", func() bool { return strings.Contains(shown(a), "确认导入 1 个") })
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "确认导入 1 个") {
+		t.Errorf("another file: %q", shown(a))
+	}
 }
 
 // What the roster gives out can be read in again; the template is refused as long as its example stands in it.
@@ -163,7 +188,10 @@ func TestRosterExportAndTemplate(t *testing.T) {
 	a, p := targetsOf(t, store, store)
 	p.order.pick(1)
 	menuKey(t, a, fyne.KeyE, fyne.KeyModifierControl)
-	waitFor(t, "the file", func() bool { return strings.Contains(shown(a), "名单做好了") })
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "名单做好了") {
+		t.Fatalf("no file: %q", shown(a))
+	}
 	bothSizes(t, a, "02-export")
 	typeKeys(a, fyne.KeyEscape)
 	rows, err := tables.Read(context.Background(), filepath.Join(a.options.PapersDir, "2011年评议对象名单.xlsx"))
@@ -180,7 +208,7 @@ func TestRosterExportAndTemplate(t *testing.T) {
 		t.Errorf("exported %v", names)
 	}
 	p.exportTemplate()
-	waitFor(t, "the template", func() bool { return strings.Contains(shown(a), "名单模板做好了") })
+	tasksEnd(t)
 	typeKeys(a, fyne.KeyEscape)
 	openPreview(t, a, p, filepath.Join(a.options.PapersDir, "评议对象名单模板.xlsx"))
 	if !strings.Contains(shown(a), "这是模板里的示例。请删去这一行。") || !strings.Contains(shown(a), "确认导入 0 个") {
@@ -279,15 +307,120 @@ func TestTargetUnitClassAndOpinions(t *testing.T) {
 	}
 }
 
-// BenchmarkRosterSearch is one key of a search in a long roster.
-func BenchmarkRosterSearch(b *testing.B) {
-	targets := make([]data.Target, 5000)
-	for i := range targets {
-		targets[i] = data.Target{Name: "买买提·艾力", Post: "党组成员、副主任", Unit: fmt.Sprint(i)}
+// slowRoster takes until it is cancelled.
+type slowRoster struct{ *data.Store }
+
+func (slowRoster) PreviewImport(ctx context.Context, _ []data.SheetRow) (*data.Import, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+func (slowRoster) ConfirmImport(ctx context.Context, _ data.Import) (int, error) {
+	<-ctx.Done()
+	return 0, ctx.Err()
+}
+
+func TestRosterImportCancelled(t *testing.T) {
+	store := newTestStore(t)
+	a, p := targetsOf(t, slowRoster{store}, store)
+	p.previewRoster(rosterFile(t, "陈晓燕,重点岗位,,,"))
+	time.Sleep(2 * progressPeriod) // nothing moves any more
+	if !strings.Contains(shown(a), "正在读取名单") {
+		t.Fatal("reading isn't shown")
 	}
-	for b.Loop() {
-		for _, t := range targets {
-			data.MatchTarget(t, "zqx")
+	typeKeys(a, fyne.KeyEscape)
+	tasksEnd(t)
+	if a.dialogOpen() {
+		t.Errorf("cancelled reading leaves %q", shown(a))
+	}
+
+	preview, err := store.PreviewImport(context.Background(), []data.SheetRow{
+		{Number: 1, Cells: []string{"姓名", "类别"}}, {Number: 2, Cells: []string{"陈晓燕", "重点岗位"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.askImport("名单.xlsx", *preview)
+	typeKeys(a, fyne.KeyReturn, fyne.KeyReturn) // to 确认导入, and press it
+	time.Sleep(2 * progressPeriod)
+	if !strings.Contains(shown(a), "正在导入名单") {
+		t.Fatal("entering isn't shown")
+	}
+	typeKeys(a, fyne.KeyEscape)
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "确认导入 1 个") || len(roster(t, store)) != 4 {
+		t.Error("a cancelled import closes the preview or enters something")
+	}
+}
+
+// A roster that changed behind the preview is told, and the preview stays.
+func TestRosterChangedAfterPreview(t *testing.T) {
+	store := newTestStore(t)
+	a, p := targetsOf(t, store, store)
+	openPreview(t, a, p, rosterFile(t, "陈晓燕,重点岗位,,,", "韩雪,重点岗位,,,"))
+	if err := store.SaveTarget(context.Background(), data.Target{ID: data.NewID(), Name: "韩雪", Kind: data.KeyPost, Ask: data.AskAspects}); err != nil {
+		t.Fatal(err)
+	}
+	typeKeys(a, fyne.KeyReturn, fyne.KeyReturn)
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "名单在预览之后有变动，没有导入。") {
+		t.Errorf("told %q", shown(a))
+	}
+	if got := roster(t, store); len(got) != 5 {
+		t.Errorf("the roster is %v", got)
+	}
+	typeKeys(a, fyne.KeyReturn) // 知道了
+	if !strings.Contains(shown(a), "确认导入 2 个") {
+		t.Error("the preview is gone")
+	}
+}
+
+// The pages need no more room than the office's screens have.
+func TestTargetsAndOpinionsFit(t *testing.T) {
+	store := newSampleStore(t)
+	a := newTestWindow(t, store)
+	p := newOpinionsPage(a, store)
+	a.build([]page{newTargetsPage(a, store), p})
+	fits := func(what string) {
+		if least := a.canvas.Content().MinSize(); least.Width > designWidth || least.Height > withMenu {
+			t.Errorf("%s needs %v", what, least)
 		}
+		bothSizes(t, a, "sample-"+what)
+	}
+	fits("targets")
+	a.enter(1)
+	fits("opinions")
+	p.showView(viewGatherings)
+	fits("gatherings")
+	preview, err := store.PreviewImport(context.Background(), []data.SheetRow{
+		{Number: 1, Cells: []string{"姓名", "类别", strings.Repeat("列", 80)}}, {Number: 2, Cells: []string{strings.Repeat("长", 60), "重点岗位"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.pages[0].(*targetsPage).askImport(strings.Repeat("很长的文件名", 30)+".xlsx", *preview)
+	if least := a.canvas.Overlays().Top().MinSize(); least.Width > designWidth || least.Height > withMenu {
+		t.Errorf("the preview needs %v", least)
+	}
+	bothSizes(t, a, "sample-import-long")
+}
+
+// BenchmarkRosterSearch is one key of a search in a roster of 500.
+func BenchmarkRosterSearch(b *testing.B) {
+	store := newTestStore(b)
+	a := newTestWindow(b, store)
+	p := newTargetsPage(a, store)
+	a.build([]page{p})
+	targets := make([]data.Target, 500)
+	for i := range targets {
+		targets[i] = data.Target{ID: data.NewID(), Name: fmt.Sprintf("买买提·艾力%d", i), Kind: data.KeyPost, Post: "党组成员、副主任", Unit: "油地协调科"}
+	}
+	p.targets = targets
+	p.arrange()
+	words := []string{"m", "mm", "mmt", "mmta", "zqx"}
+	n := 0
+	for b.Loop() {
+		p.searchFor.SetText(words[n%len(words)])
+		n++
 	}
 }

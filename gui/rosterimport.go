@@ -75,7 +75,9 @@ func (p *targetsPage) askImport(file string, preview data.Import) {
 		hbox(8, v.show),
 		sized(width, headHeight+previewRows*rowHeight+footHeight+3, v.table),
 		sized(0, 2*20, v.reason))
-	v.choose(0)
+	if bad := preview.Bad(); len(bad) > 0 {
+		v.table.selectKey(strconv.Itoa(bad[0].Number))
+	}
 	closeIt = p.app.show(frameDialog(previewWidth, content, cancel, v.doing), v.table, func() { closeIt() })
 }
 
@@ -106,6 +108,7 @@ func newImportPreview(preview data.Import) *importPreview {
 	}, v.choose)
 	v.table.onSelect = func(r data.ImportRow) { v.reason.setText(importReason(r)) }
 	v.table.setRows(preview.Rows)
+	v.choose(0)
 	return v
 }
 
