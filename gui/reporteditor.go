@@ -29,6 +29,7 @@ type reportEditor struct {
 	stop    func()                                    // the saving that lies ahead
 	waiting bool                                      // for it
 
+	column       *fyne.Container
 	title        *fyne.Container
 	head         *canvas.Text
 	state        *chipView
@@ -61,8 +62,8 @@ func newReportEditor(p *reportsPage) *reportEditor {
 func (e *reportEditor) text() fyne.CanvasObject {
 	e.title = hbox(8, e.head, remark("自查自评"), e.state, spacer(), e.keep, e.reopen, e.next)
 	foot := hbox(8, e.count, spacer(), e.saved)
-	top := vbox(8, sized(0, rowHeight, e.title), e.note, hbox(0, e.switched))
-	return container.NewBorder(vbox(8, top, spacer()), sized(0, 24, foot), nil, nil, e.texts)
+	e.column = container.New(reportColumn{}, e.title, e.note, hbox(0, e.switched), e.texts, foot)
+	return e.column
 }
 
 // show shows what a target has written, after saving what stands in the editor.
@@ -227,7 +228,7 @@ func (e *reportEditor) arrange() {
 		e.note.Objects = []fyne.CanvasObject{newReportNote(text, urgent)}
 	}
 	e.note.Refresh()
-	e.title.Refresh()
+	e.column.Refresh()
 	e.saved.Refresh()
 	e.update()
 }
@@ -293,4 +294,30 @@ func countCharacters(text string) (n int) {
 		}
 	}
 	return n
+}
+
+// reportColumn sets head, note, switch, text and foot one under the other. The note is as high as its words need at this width;
+// the text takes what is left.
+type reportColumn struct{}
+
+// MinSize is that of all parts; the note breaks its words wherever it has to.
+func (reportColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
+	width := max(o[0].MinSize().Width, o[2].MinSize().Width)
+	return fyne.NewSize(width, 2*rowHeight+o[1].MinSize().Height+o[3].MinSize().Height+reportFoot+3*panelGap)
+}
+
+// Layout places the parts.
+func (reportColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, rowHeight)
+	y := float32(rowHeight + panelGap)
+	if note := o[1]; note.MinSize().Height > 0 {
+		note.Resize(fyne.NewSize(size.Width, note.MinSize().Height)) // breaks its words
+		height := note.MinSize().Height
+		place(note, 0, y, size.Width, height)
+		y += height + panelGap
+	}
+	place(o[2], 0, y, size.Width, rowHeight)
+	y += rowHeight + panelGap
+	place(o[3], 0, y, size.Width, size.Height-y-reportFoot)
+	place(o[4], 0, size.Height-reportFoot, size.Width, reportFoot)
 }

@@ -85,9 +85,15 @@ func recordLines(reviews []data.Review) (lines []recordLine) {
 	return lines
 }
 
+// byWidth is the column of whoever took a step.
+const byWidth = 56
+
 // remark is what a line says beside who, when and what.
 func (l recordLine) remark(t data.Target) string {
 	var words []string
+	if textWidth(l.By, textBody, false) > byWidth {
+		words = append(words, l.By) // it doesn't fit its own column
+	}
 	if len(l.parts) < len(data.Parts) {
 		words = append(words, l.Part.String())
 	}
@@ -119,8 +125,8 @@ func (s *reportSide) addRecord(content *fyne.Container) {
 		content.Add(caption("还没有起草。"))
 	}
 	for _, l := range lines {
-		content.Add(columns(8, []float32{60, 56, 56, 0}, vbox(0, remark(l.Date.MonthDay())), vbox(0, body(fit(l.By, 56, textBody, false))),
-			vbox(0, body(l.Kind.String())), newParagraph(l.remark(s.row.target), textBody, colorMuted, reportSideText-60-56-56-24)))
+		content.Add(columns(8, []float32{60, byWidth, 56, 0}, vbox(0, remark(l.Date.MonthDay())), vbox(0, body(fit(l.By, byWidth, textBody, false))),
+			vbox(0, body(l.Kind.String())), newParagraph(l.remark(s.row.target), textBody, colorMuted, reportSideText-60-byWidth-56-24)))
 	}
 }
 

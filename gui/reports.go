@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"liangping/data"
@@ -41,11 +42,17 @@ type reportsPage struct {
 	searchFor *entry
 	state     *selectBox
 	table     *table[reportRow]
+	counts    *canvas.Text // how many stand where
 	editor    *reportEditor
 	side      *reportSide
 	room      *fyne.Container // the three columns, or the empty page
 	first     *button         // of the empty page
 }
+
+const (
+	reportListWidth = 300
+	reportFoot      = 24 // the line under the list and the text
+)
 
 // reportRow is a target with what it has written and what belongs to it.
 type reportRow struct {
@@ -69,6 +76,8 @@ func (p *reportsPage) content() fyne.CanvasObject {
 		{label: "状态", width: 94, chip: func(r reportRow) (chip, bool) { return reportChip(r.report, p.app.today()), true }},
 		{label: "审核人", width: 66, text: func(r reportRow) string { return r.reviewer }},
 	})
+	p.table.noFooter = true
+	p.counts = caption("")
 	p.searchFor = newSearch("搜索", func(string) { p.filter() })
 	p.searchFor.down, p.searchFor.enter = p.table.takeFocus, p.table.takeFocus
 	p.state = newSelect(append([]string{"全部状态"}, standings...), func(int) { p.filter() })
@@ -79,8 +88,9 @@ func (p *reportsPage) content() fyne.CanvasObject {
 	p.table.onType = p.searchFor.take
 	p.table.leave = p.leave
 
-	left := container.New(&above{gap: panelGap}, columns(panelGap, []float32{0, 124}, p.searchFor, p.state), p.table)
-	panels := columns(panelGap, []float32{300, 0, 450}, left, p.editor.text(), p.side.panel())
+	left := container.New(&above{gap: panelGap}, columns(panelGap, []float32{0, 124}, p.searchFor, p.state),
+		container.NewBorder(nil, sized(0, reportFoot, p.counts), nil, nil, p.table))
+	panels := columns(panelGap, []float32{reportListWidth, 0, reportSideWidth}, left, p.editor.text(), p.side.panel())
 	p.first = newButton("去登记评议对象", func() { p.app.showPage(string(data.AtTargets), "") }).high()
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"自查自评报告和公开承诺书按评议对象写，每个对象一份。先把名单登记好。",
@@ -252,6 +262,9 @@ const unwritten = "未写"
 // standings lists what the list tells of a target, in order.
 var standings = append([]string{unwritten}, names(data.ReportStates)...)
 
+// shortStandings are the words under the list, which is narrow.
+var shortStandings = []string{unwritten, "草稿", "送审", "退回", "通过", "公示", "期满"}
+
 // behind orders the states by what is still to be done: a text that came back first.
 var behind = []data.ReportState{
 	data.ReportReturned, data.ReportDraft, data.ReportSubmitted, data.ReportApproved, data.ReportPublished, data.ReportExpired,
@@ -301,10 +314,10 @@ func (p *reportsPage) refreshRow(row reportRow) {
 	p.app.menu.update()
 }
 
-// count counts in the footer how many stand where.
+// count counts under the list how many stand where.
 func (p *reportsPage) count() {
 	var words []string
-	for _, word := range standings {
+	for i, word := range standings {
 		n := 0
 		for _, r := range p.table.all {
 			if standing(r.report, p.app.today()) == word {
@@ -312,8 +325,9 @@ func (p *reportsPage) count() {
 			}
 		}
 		if n > 0 {
-			words = append(words, fmt.Sprintf("%s %d", word, n))
+			words = append(words, fmt.Sprintf("%s %d", shortStandings[i], n))
 		}
 	}
-	p.table.setFooter(strings.Join(words, "　"), "")
+	p.counts.Text = fit(strings.Join(words, "　"), reportListWidth, textCaption, false)
+	p.counts.Refresh()
 }

@@ -151,8 +151,8 @@ func TestAutosaveUnderFilter(t *testing.T) {
 	if got := stored(t, store, 0).Text; got != "第一句。第二句。" || stored(t, store, 1).Text != "" {
 		t.Errorf("stored are %q and %q", got, stored(t, store, 1).Text)
 	}
-	if row, _ := p.table.selected(); row.report.Text != "第一句。第二句。" || p.table.left != "未写 3　草稿 1" {
-		t.Errorf("the list shows %q and %q", row.report.Text, p.table.left)
+	if row, _ := p.table.selected(); row.report.Text != "第一句。第二句。" || p.counts.Text != "未写 3　草稿 1" {
+		t.Errorf("the list shows %q and %q", row.report.Text, p.counts.Text)
 	}
 }
 

@@ -125,7 +125,7 @@ func TestReviewByKeyboard(t *testing.T) {
 	saveScreen(t, a, "03-publication-dialog")
 	reportPress(t, a, "公示")
 	expectState(t, store, 2, data.ReportPublished)
-	if !onScreen(a, "8月18日至8月24日在单位公开栏公示，共 7 天，今天是第 1 天") || !onScreen(a, "公示中 1") {
+	if !onScreen(a, "8月18日至8月24日在单位公开栏公示，共 7 天，今天是第 1 天") || !onScreen(a, "公示 1") {
 		t.Error("the page doesn't say that it is in public")
 	}
 	bothSizes(t, a, "03-reports-published")
@@ -178,8 +178,8 @@ func TestPublishTogether(t *testing.T) {
 		}
 	}
 	a.reload()
-	if p.table.left != "未写 1　送审 1　审核通过 2" {
-		t.Errorf("the footer counts %q", p.table.left)
+	if p.counts.Text != "未写 1　送审 1　通过 2" {
+		t.Errorf("the footer counts %q", p.counts.Text)
 	}
 	p.state.pick(5) // 审核通过
 	if len(p.table.rows) != 2 {
