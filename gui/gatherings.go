@@ -48,7 +48,7 @@ func newGatheringsView(p *opinionsPage) *gatheringsView {
 	v.said = newTable(func(o data.Opinion) string { return string(o.ID) }, []column[data.Opinion]{
 		{label: "", width: 32, align: fyne.TextAlignTrailing, text: func(o data.Opinion) string { return strconv.Itoa(o.Number) }},
 		{label: "意见", text: func(o data.Opinion) string { return oneLine(o.Text) }},
-		{label: "涉及对象", width: 112, text: func(o data.Opinion) string { return p.targetName(o.TargetID) }},
+		{label: "涉及对象", width: 128, text: func(o data.Opinion) string { return p.targetName(o.TargetID) }},
 	})
 	v.said.bare, v.said.noFooter = true, true
 	v.said.onOpen = func(o data.Opinion) { p.openOpinion(o.ID) }

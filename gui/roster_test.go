@@ -393,7 +393,7 @@ func TestTargetsAndOpinionsFit(t *testing.T) {
 	p.showView(viewGatherings)
 	fits("gatherings")
 	preview, err := store.PreviewImport(context.Background(), []data.SheetRow{
-		{Number: 1, Cells: []string{"姓名", "类别", strings.Repeat("列", 80)}}, {Number: 2, Cells: []string{strings.Repeat("长", 60), "重点岗位"}},
+		{Number: 1, Cells: []string{"姓名", "类别", strings.Repeat("列", 400)}}, {Number: 2, Cells: []string{strings.Repeat("长", 60), "重点岗位"}},
 	})
 	if err != nil {
 		t.Fatal(err)

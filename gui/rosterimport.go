@@ -128,7 +128,7 @@ func importSentence(p data.Import) string {
 		s = fmt.Sprintf("共 %d 行，可以导入 %d 个；%d 行有问题，不导入，请在表格里改好以后再导入。现在还什么都没有写入。", len(p.Rows), p.Good(), n)
 	}
 	if len(p.Ignored) > 0 {
-		s += "这些列不认识，没有读：" + strings.Join(p.Ignored, "、") + "。"
+		s += "这些列不认识，没有读：" + fit(strings.Join(p.Ignored, "、"), previewWidth/2, textBody, false) + "。"
 	}
 	return s
 }
