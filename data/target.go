@@ -160,8 +160,7 @@ func (s *Store) SaveTarget(ctx context.Context, target Target) error {
 		if target.Rank, err = storedRank(t, campaign, target.ID); err != nil {
 			return err
 		}
-		if err := t.upsert("target", "id, campaign_id, "+strings.TrimPrefix(targetColumns, "id, "), 2,
-			slices.Insert(target.fields(), 1, any(campaign))...); err != nil {
+		if err := saveTarget(t, campaign, target); err != nil {
 			return err
 		}
 		if rank != 0 {
@@ -212,6 +211,11 @@ func (s *Store) MoveTarget(ctx context.Context, id ID, rank int) error {
 
 func targets(t *tx, campaign ID) ([]Target, error) {
 	return list(t, (*Target).fields, "SELECT "+targetColumns+" FROM target WHERE campaign_id = ? ORDER BY rank, id", campaign)
+}
+
+func saveTarget(t *tx, campaign ID, target Target) error {
+	return t.upsert("target", "id, campaign_id, "+strings.TrimPrefix(targetColumns, "id, "), 2,
+		slices.Insert(target.fields(), 1, any(campaign))...)
 }
 
 func findTarget(t *tx, id ID) (*Target, error) {
