@@ -116,7 +116,7 @@ func (s *Store) Gatherings(ctx context.Context) (all []Gathering, err error) {
 		if err != nil {
 			return err
 		}
-		all, err = list(t, (*Gathering).fields, "SELECT "+gatheringColumns+" FROM gathering WHERE campaign_id = ? ORDER BY date DESC, id", campaign)
+		all, err = gatherings(t, campaign)
 		return err
 	})
 	return all, err
@@ -126,6 +126,10 @@ const gatheringColumns = "id, channel, date, place, hosts, people, note"
 
 func (g *Gathering) fields() []any {
 	return []any{&g.ID, &g.Channel, &g.Date, &g.Place, &g.Hosts, &g.People, &g.Note}
+}
+
+func gatherings(t *tx, campaign ID) ([]Gathering, error) {
+	return list(t, (*Gathering).fields, "SELECT "+gatheringColumns+" FROM gathering WHERE campaign_id = ? ORDER BY date DESC, id", campaign)
 }
 
 func findGathering(t *tx, id ID) (*Gathering, error) {

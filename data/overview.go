@@ -25,6 +25,7 @@ type Place string
 // The places.
 const (
 	AtTargets    Place = "评议对象"
+	AtOpinions   Place = "意见建议"
 	AtReports    Place = "自查自评"
 	AtRounds     Place = "评议票"
 	AtStatistics Place = "统计"
@@ -70,19 +71,21 @@ type Overview struct {
 
 // Snapshot is what the overview is computed from.
 type Snapshot struct {
-	Campaign  Campaign
-	Targets   []Target
-	Reports   map[ID]Report
-	Rounds    []Round
-	Progress  map[ID][]EntryProgress // by round
-	Ledger    []LedgerItem
-	Documents []Document // of the campaign
-	LastDay   Date       // the day of the journal's last entry; later than today when the clock was set back
+	Campaign   Campaign
+	Targets    []Target
+	Reports    map[ID]Report
+	Pledges    []Pledge
+	Gatherings []Gathering
+	Opinions   []Opinion
+	Rounds     []Round
+	Progress   map[ID][]EntryProgress // by round
+	Ledger     []LedgerItem
+	Documents  []Document // of the campaign
+	LastDay    Date       // the day of the journal's last entry; later than today when the clock was set back
 }
 
 // Milestones that nobody enters (design.md §11).
 const (
-	reportDay   = 15 // reports are due on this day of the appraisal phase
 	noticeDays  = 3  // a meeting's notice goes out this many days ahead
 	printDays   = 2  // ballots are printed this many days ahead
 	soonDays    = 7  // a deadline this near is Soon
@@ -114,6 +117,15 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 	if s.Reports, err = reports(t, "target_id IN (SELECT id FROM target WHERE campaign_id = ?)", c.ID); err != nil {
 		return nil, err
 	}
+	if s.Pledges, err = campaignPledges(t, c.ID); err != nil {
+		return nil, err
+	}
+	if s.Gatherings, err = gatherings(t, c.ID); err != nil {
+		return nil, err
+	}
+	if s.Opinions, err = campaignOpinions(t, c.ID); err != nil {
+		return nil, err
+	}
 	if s.Rounds, err = rounds(t, "campaign_id = ?", c.ID); err != nil {
 		return nil, err
 	}
@@ -138,7 +150,7 @@ func (s *Snapshot) Overview(today Date) *Overview {
 	for i, p := range s.Campaign.Phases {
 		o.Phases[i] = p.progress(today)
 	}
-	o.Todos = slices.Concat(s.clockTodos(today), s.targetTodos(), s.roundTodos(today), s.ledgerTodos(today))
+	o.Todos = slices.Concat(s.clockTodos(today), s.targetTodos(today), s.roundTodos(today), s.ledgerTodos(today))
 	for i := range o.Todos {
 		o.Todos[i].Urgency = urgency(o.Todos[i], today)
 	}
@@ -191,34 +203,11 @@ func (s *Snapshot) clockTodos(today Date) []Todo {
 	}}
 }
 
-func (s *Snapshot) targetTodos() []Todo {
-	active := s.active()
-	if active == 0 {
+func (s *Snapshot) targetTodos(today Date) []Todo {
+	if s.active() == 0 {
 		return []Todo{{What: "登记评议对象", Why: "名单还是空的", Due: s.Campaign.Phases[Publicity].End, Place: AtTargets}}
 	}
-	var todos []Todo
-	for _, t := range s.Targets {
-		if t.Withdrawn {
-			continue
-		}
-		if what := s.missing(s.Reports[t.ID]); what != "" {
-			todos = append(todos, Todo{What: t.Name + " " + what, Who: t.Writer(s.Targets), Due: s.Campaign.ReportDue(), Place: AtReports, Record: t.ID})
-		}
-	}
-	return todos
-}
-
-// missing says what a report still lacks; "" when it is complete.
-func (s *Snapshot) missing(r Report) string {
-	switch open := len(s.Campaign.Criteria) - len(r.SelfRating); {
-	case strings.TrimSpace(r.Text) == "":
-		return "自查自评报告还是空的"
-	case strings.TrimSpace(r.Commitment) == "":
-		return "公开承诺书还是空的"
-	case open > 0:
-		return fmt.Sprintf("自我评价还有 %d 项没有填", open)
-	}
-	return ""
+	return slices.Concat(s.reportTodos(today), s.pledgeTodos(today))
 }
 
 func (s *Snapshot) active() (n int) {
@@ -364,16 +353,10 @@ func (s *Snapshot) ledgerTodos(today Date) []Todo {
 }
 
 func (s *Snapshot) facts(today Date) []Fact {
-	active, complete := s.active(), 0
-	for _, t := range s.Targets {
-		if !t.Withdrawn && s.missing(s.Reports[t.ID]) == "" {
-			complete++
-		}
-	}
-	facts := []Fact{
+	active := s.active()
+	facts := append([]Fact{
 		{AtTargets, "评议对象", fmt.Sprintf("%d 个", active), remark("停评 %d 个", len(s.Targets)-active)},
-		{AtReports, "自查自评", fmt.Sprintf("%d / %d", complete, active), remark("未完成 %d 个", active-complete)},
-	}
+	}, s.reportFacts(today)...)
 	for _, kind := range []RoundKind{Internal, Social} {
 		facts = append(facts, s.roundFact(kind))
 	}
@@ -386,11 +369,8 @@ func (s *Snapshot) facts(today Date) []Fact {
 			overdue++
 		}
 	}
-	return append(facts,
-		Fact{AtLedger, "整改事项", fmt.Sprintf("%d 项", len(s.Ledger)), remark("逾期 %d 项", overdue)},
-		Fact{AtLedger, "已销号", fmt.Sprintf("%d / %d", closed, len(s.Ledger)), ""},
-		s.documentFact(),
-	)
+	settled := Fact{AtLedger, "整改事项销号", fmt.Sprintf("%d / %d", closed, len(s.Ledger)), remark("逾期 %d 项", overdue)}
+	return append(facts, settled, s.documentFact())
 }
 
 // documentFact counts what was issued; a number used outside the program is none of its papers.

@@ -63,6 +63,10 @@ func TestTodos(t *testing.T) {
 	for i := range 8 {
 		full[i+1] = data.Good
 	}
+	board := data.Publication{"公开栏", day(t, "2011-08-14"), day(t, "2011-08-20")}
+	onTheBoard := []data.Review{
+		{Part: data.ReportPart, Kind: data.ReviewPublished, Publication: board}, {Part: data.CommitmentPart, Kind: data.ReviewPublished, Publication: board},
+	}
 	internal := data.NewRound(data.Internal, campaign())
 	internal.ID, internal.Date, internal.Time, internal.Chair, internal.Tellers = "in", day(t, "2011-08-24"), "上午9:00", "王喆", "刘敏"
 	internal.Groups[0].Expected = 95
@@ -77,11 +81,13 @@ func TestTodos(t *testing.T) {
 			{ID: "w", Name: "停评的", Kind: data.KeyPost, Rank: 5, Withdrawn: true},
 		},
 		Reports: map[data.ID]data.Report{
-			"p": {Text: "文", Commitment: "诺", SelfRating: full},
+			"p": {Text: "文", Commitment: "诺", SelfRating: full, Reviews: onTheBoard},
 			"l": {Text: "文"},
 			"d": {Text: "文", Commitment: "诺", SelfRating: map[int]data.SelfGrade{1: data.Good}},
 		},
-		Rounds: []data.Round{internal, social},
+		Gatherings: []data.Gathering{{Channel: data.Forum}, {Channel: data.Box}, {Channel: data.Box}},
+		Opinions:   make([]data.Opinion, 3),
+		Rounds:     []data.Round{internal, social},
 		Ledger: []data.LedgerItem{
 			{ID: "1", Problem: "答复慢", Person: "曹德顺", Due: day(t, "2011-08-10"), State: data.ItemOpen, Percent: 80},
 			{ID: "2", Problem: "告知不够", Person: "高振海", Due: day(t, "2011-08-28"), State: data.ItemOpen},
@@ -113,8 +119,8 @@ func TestTodos(t *testing.T) {
 	if got := todos(overview); got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if got := fmt.Sprint(overview.Facts); got != "[{评议对象 评议对象 4 个 停评 1 个} {自查自评 自查自评 1 / 4 未完成 3 个} {评议票 内部评议 筹备 8月24日} "+
-		"{评议票 社会评议 筹备 日期未定} {整改台账 整改事项 6 项 逾期 1 项} {整改台账 已销号 1 / 6 } {发文登记 发文 2 份 草稿 1 份}]" {
+	if got := fmt.Sprint(overview.Facts); got != "[{评议对象 评议对象 4 个 停评 1 个} {自查自评 自查自评审核通过 1 / 4 公示中 1 个} {意见建议 意见建议 3 条 2 个渠道} {自查自评 公开承诺事项 0 项 } {评议票 内部评议 筹备 8月24日} "+
+		"{评议票 社会评议 筹备 日期未定} {整改台账 整改事项销号 1 / 6 逾期 1 项} {发文登记 发文 2 份 草稿 1 份}]" {
 		t.Error(got)
 	}
 	if r := overview.Todos[4].Record; r != "in" {
@@ -140,7 +146,7 @@ func TestTodos(t *testing.T) {
 	if got := todos(overview); got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if f := overview.Facts[2]; f.Figure != "录票中" || f.Remark != "58 / 88" {
+	if f := overview.Facts[4]; f.Figure != "录票中" || f.Remark != "58 / 88" {
 		t.Errorf("%+v", f)
 	}
 
@@ -153,7 +159,7 @@ func TestTodos(t *testing.T) {
 	if got := todos(overview); got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if f := overview.Facts[2]; f.Figure != "已录完" || f.Remark != "88 张" {
+	if f := overview.Facts[4]; f.Figure != "已录完" || f.Remark != "88 张" {
 		t.Errorf("%+v", f)
 	}
 }
@@ -167,7 +173,7 @@ func TestStoredOverview(t *testing.T) {
 	overview, err := o.Overview(o.ctx)
 	o.ok(err)
 	if overview.Today != day(t, "2011-08-18") || overview.Phases[data.Appraisal].Day != 18 || overview.Todos[0].What != "落实整改事项：答复慢" ||
-		overview.Facts[0].Figure != "4 个" || overview.Facts[3].Figure != "未安排" {
+		overview.Facts[0].Figure != "4 个" || overview.Facts[5].Figure != "未安排" {
 		t.Errorf("%+v", overview)
 	}
 	if got := todos(overview); !strings.Contains(got, "核对内部评议票数|已录 1，收回 0，多 1。") {

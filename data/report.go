@@ -217,7 +217,7 @@ func addReviews(t *tx, all map[ID]Report, where string, args ...any) error {
 		Review
 	}
 	record, err := list(t, func(l *line) []any { return append([]any{&l.target}, l.Review.fields()...) },
-		"SELECT target_id, "+reviewColumns+" FROM review WHERE "+where+" ORDER BY date, at, number, part", args...)
+		"SELECT target_id, "+reviewColumns+" FROM review WHERE "+where+" ORDER BY at, number, part", args...)
 	for _, l := range record {
 		r := all[l.target]
 		r.TargetID, r.Reviews = l.target, append(r.Reviews, l.Review)

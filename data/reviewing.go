@@ -213,7 +213,7 @@ func (h *handling) may(r Review) error {
 	if date.After(h.today) {
 		return refuse(Invalid, "%s日期 %s 还没有到。请核对日期。", r.Kind, date)
 	}
-	if last := h.report.LastReview(r.Part); last != nil && date.Before(last.Date) {
+	if last := h.report.LastReview(r.Part); last != nil && last.Kind != ReviewDrafted && date.Before(last.Date) {
 		return refuse(Invalid, "%s日期 %s 早于%s日期 %s。请核对日期。", r.Kind, date, last.Kind, last.Date)
 	}
 	return nil

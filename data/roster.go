@@ -180,9 +180,9 @@ func (l *rosterLine) read() {
 	t.Ask = cmp.Or(chosen(l, "票样", Asks, askNames), DefaultAsk(t.Kind))
 	switch {
 	case l.cell("类别") == "":
-		l.wrong("类别是空的。请填%s。", names(Kinds))
+		l.wrong("类别是空的。请填%s。", names(Kinds, "、"))
 	case t.Kind == Leader && l.cell("层次") == "":
-		l.wrong("领导干部要填层次。请填%s。", names(Levels))
+		l.wrong("领导干部要填层次。请填%s。", names(Levels, "、"))
 	case t.Kind != "" && t.Kind != Leader && l.cell("层次") != "":
 		l.wrong("%s不分层次。请把“层次”一格清空。", t.Kind)
 	}
@@ -238,16 +238,16 @@ func chosen[T interface {
 	if one, ok := short[cell]; ok {
 		return one
 	}
-	l.wrong("%s“%s”不认识。请填%s。", column, cell, names(all))
+	l.wrong("%s“%s”不认识。请填%s。", column, cell, names(all, "、"))
 	return none
 }
 
-func names[T fmt.Stringer](all []T) string {
-	var b strings.Builder
-	for i, one := range all {
-		b.WriteString([]string{"", "、"}[min(i, 1)] + one.String())
+func names[T fmt.Stringer](all []T, between string) string {
+	var names []string
+	for _, one := range all {
+		names = append(names, one.String())
 	}
-	return b.String()
+	return strings.Join(names, between)
 }
 
 // namesakes finds who is on the roster twice.

@@ -57,28 +57,39 @@ var sampleRoster = []sampleTarget{
 	{"马晓东", RiskPost, "", "占地补偿核算", "油地协调科", 55},
 }
 
-// Sample fills an empty store with the sample campaign.
+// Sample fills an empty store with the sample campaign. Each step happens on its own day, so that the journal and the
+// records of the reviews tell a story that could be.
 func Sample(ctx context.Context, s *Store) error {
-	if err := s.SetOperator(SampleOperator); err != nil {
-		return err
-	}
 	steps := []struct {
 		name string
+		on   Date
 		run  func(context.Context, *Store) error
 	}{
-		{"campaign", sampleCampaign},
-		{"targets", sampleTargets},
-		{"reports", sampleReports},
-		{"internal round", sampleInternal},
-		{"social round", sampleSocial},
-		{"ledger", sampleLedger},
+		{"campaign", Date{2011, 7, 21}, sampleCampaign},
+		{"targets", Date{2011, 7, 25}, sampleTargets},
+		{"opinions", Date{2011, 8, 9}, sampleOpinions},
+		{"reports", Date{2011, 8, 10}, sampleReports},
+		{"reviews", Date{2011, 8, 12}, sampleReviews},
+		{"internal round", Date{2011, 9, 15}, sampleInternal},
+		{"social round", Date{2011, 9, 15}, sampleSocial},
+		{"ledger", Date{2011, 9, 15}, sampleLedger},
+		{"pledges", Date{2011, 9, 15}, samplePledges},
 	}
 	for _, step := range steps {
-		if err := step.run(ctx, s); err != nil {
+		if err := step.run(ctx, s.on(step.on)); err != nil {
 			return fmt.Errorf("sample %s: %w", step.name, err)
 		}
 	}
-	return nil
+	return s.SetOperator(SampleOperator)
+}
+
+// on returns the same records as they are worked on on another day, by the secretary of the sample office.
+func (s *Store) on(day Date) *Store {
+	now := SampleNow.AddDate(0, 0, DateOf(SampleNow).DaysUntil(day))
+	return &Store{
+		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, operator: SampleOperator,
+		entries: map[ID]*entry{}, stacks: map[ID]*stack{},
+	}
 }
 
 func sampleCampaign(ctx context.Context, s *Store) error {
@@ -106,41 +117,6 @@ func sampleTargets(ctx context.Context, s *Store) error {
 		ID: sampleID("尹立新"), Name: "尹立新", Kind: KeyPost, Post: "科长", Unit: "信息科", Ask: AskAspects,
 		Withdrawn: true, Note: "8月2日调离，不再参加评议",
 	})
-}
-
-const sampleReport = `一、履职情况
-2011年以来，本人分管油地协调和综合执法工作。牵头办理油地纠纷63件，办结58件；组织油区联合执法12次，拆除违章占压管线建筑9处，协调“项目攻坚年”活动用地4宗。
-二、群众意见和存在的问题
-恳谈会、意见箱和个别谈话共征求到意见6条，主要是：油地纠纷受理后答复慢；执法前告知不够充分；到采油队和村里走访偏少。
-上述问题，根子在服务意识不强、抓落实不够细，对群众反映的小事重视不够。
-三、自我评价
-推动发展、履职尽责好；服务民生、优化环境较好；联系群众自评为一般。
-四、整改打算
-（一）纠纷受理后5个工作日内答复，逾期说明原因，每月公布办理结果。
-（二）执法事项提前3日书面告知，给足整改时间。
-（三）每月到基层走访不少于4次。`
-
-const sampleCommitment = `一、油地纠纷受理后5个工作日内答复，10月31日前积压件全部办结。
-二、执法事项提前3日书面告知当事人。
-三、每月到采油队和村里走访不少于4次，走访情况在公开栏公布。`
-
-// sampleReports gives every active target but the last two a report, so that 总览 has something to ask for.
-func sampleReports(ctx context.Context, s *Store) error {
-	targets, err := s.Targets(ctx)
-	if err != nil {
-		return err
-	}
-	for i, t := range targets {
-		if t.Withdrawn || i >= len(sampleRoster)-2 {
-			continue
-		}
-		grades := map[int]SelfGrade{1: Good, 2: Good, 3: Fair, 4: Fair, 5: Good, 6: Fair, 7: Average, 8: Good}
-		err := s.SaveReport(ctx, Report{TargetID: t.ID, Text: sampleReport, Commitment: sampleCommitment, SelfRating: grades})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func sampleRound(kind RoundKind, c Campaign) Round {
