@@ -92,23 +92,20 @@ func (p *painter) stroke(s Stroke) {
 	draw.Draw(p.img, area, ink(s.Color), image.Point{}, draw.Src)
 }
 
+// slanting draws a line across the page as the outline of a glyph with an em square of one millimetre.
 func (p *painter) slanting(s Stroke) {
 	dx, dy := s.X2-s.X1, s.Y2-s.Y1
 	half := max(s.Width, 1/p.scale) / 2 / math.Hypot(dx, dy)
 	nx, ny := -dy*half, dx*half
-	corners := [][2]float64{{s.X1 + nx, s.Y1 + ny}, {s.X2 + nx, s.Y2 + ny}, {s.X2 - nx, s.Y2 - ny}, {s.X1 - nx, s.Y1 - ny}}
-	size := p.img.Bounds().Size()
-	p.raster.Reset(size.X, size.Y)
-	for i, c := range corners {
-		x, y := float32(c[0]*p.scale), float32(c[1]*p.scale)
-		if i == 0 {
-			p.raster.MoveTo(x, y)
-		} else {
-			p.raster.LineTo(x, y)
-		}
+	corner := func(kind font.Kind, x, y float64) font.Segment {
+		return font.Segment{Kind: kind, X: float32(x), Y: -float32(y)}
 	}
-	p.raster.ClosePath()
-	p.raster.Draw(p.img, p.img.Bounds(), ink(s.Color), image.Point{})
+	p.fill(place{em: p.scale}, []font.Segment{
+		corner(font.Move, s.X1+nx, s.Y1+ny),
+		corner(font.LineTo, s.X2+nx, s.Y2+ny),
+		corner(font.LineTo, s.X2-nx, s.Y2-ny),
+		corner(font.LineTo, s.X1-nx, s.Y1-ny),
+	}, ink(s.Color))
 }
 
 // text fills the outlines of a run's glyphs.
