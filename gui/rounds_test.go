@@ -320,6 +320,9 @@ func TestRoundsEmptyRoster(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newRoundsDesk(t, store)
+	if got := p.steps.steps[stepForm]; got.figure != "还做不成" || !got.alarm {
+		t.Errorf("票样 says %q", got.figure)
+	}
 	p.keyBallots()
 	if p.entry != nil || !p.app.dialogOpen() {
 		t.Fatal("keying began without a form")
@@ -329,6 +332,10 @@ func TestRoundsEmptyRoster(t *testing.T) {
 	saveScreen(t, p.app, "04-no-form")
 	p.printBallots(p.round().Groups[0].ID, 1)
 	if !p.app.dialogOpen() {
+		t.Fatal("nothing says why there are no ballots")
+	}
+	roundsPress(p, fyne.KeyReturn) // 知道了: nothing is asked about a form of no lines
+	if p.app.dialogOpen() {
 		t.Fatal("printing began without a form")
 	}
 }
