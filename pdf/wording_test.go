@@ -101,6 +101,21 @@ func TestTextsSayWhatThePlanOrders(t *testing.T) {
 	}
 }
 
+// An office without a short name calls its meetings by its own Party group, not by somebody's 办党组.
+func TestTheOfficeSpeaksOfItself(t *testing.T) {
+	for office, self := range map[string]string{
+		"某县档案局": "我局", "某县油区工作办公室": "我办", "某县农业委员会": "我委", "某县政务服务中心": "我中心", "某县第一中学": "我单位",
+	} {
+		in := bare()
+		in.Campaign.Office = office
+		for _, paper := range []data.Paper{data.MeetingNotice, data.MeetingMinutes, data.MobilizationNotice, data.PlanNotice} {
+			if d := pdf.NewDocument(paper, in); !strings.Contains(d.Text, self+"党组") {
+				t.Errorf("%s of %s doesn't say %s党组:\n%s", paper, office, self, d.Text)
+			}
+		}
+	}
+}
+
 // A day that has passed is never asked for.
 func TestLatePapersGiveAWeek(t *testing.T) {
 	_, in := sample(t)
