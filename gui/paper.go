@@ -268,7 +268,11 @@ func (e *paperEditor) breakAnew() {
 func (e *paperEditor) update() {
 	const nameWidth = 300
 	d := e.value()
-	e.name.Text = fit(d.Paper.String(), nameWidth, textHeading, true)
+	name := d.Paper.String()
+	if d.Paper == data.OtherPaper {
+		name = d.Kind.String()
+	}
+	e.name.Text = fit(name, nameWidth, textHeading, true)
 	e.state.set(documentChip(d.State))
 	number := d.Number
 	e.numbering.Text = ""

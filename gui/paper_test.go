@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -341,4 +342,21 @@ func TestOfficeFonts(t *testing.T) {
 	if !d.dialogOpen() || !onScreen(d.App, "没有找到这个字体文件") {
 		t.Error("a font that has gone isn't said at the start")
 	}
+}
+
+// A key in the text of a whole plan: Fyne's entry breaks all of it anew.
+func BenchmarkPaperKey(b *testing.B) {
+	store := newSampleStore(b)
+	a := newTestWindow(b, store)
+	a.options.Press = demoPress(b)
+	a.away = func(work func()) { work() }
+	p := newRegisterPage(a, store)
+	a.build([]page{p})
+	p.beginFor(data.PlanNotice, "")
+	p.editor.later = func(time.Duration, func()) func() { return func() {} }
+	for b.Loop() {
+		p.editor.text.TypedRune('字')
+		p.editor.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	b.ReportMetric(float64(countCharacters(p.editor.text.Text)), "characters")
 }
