@@ -17,7 +17,7 @@ const maxPixels = 150_000_000
 
 // Picture draws a page (from 0) on white: the same operations that PDF writes, so that the preview is the paper. 3.78
 // pixels per millimetre are the page at 100 % on a screen of 96 dpi. A page that the document lacks, a scale that makes no
-// picture and a broken font are errors.
+// picture and a broken font are errors. Several pages may be drawn at the same time.
 func (d *Doc) Picture(page int, pixelsPerMM float64) (*image.RGBA, error) {
 	if page < 0 || page >= len(d.Pages) {
 		return nil, fmt.Errorf("draw page %d of %d", page+1, len(d.Pages))
