@@ -182,6 +182,20 @@ func TestRoundsAccounting(t *testing.T) {
 	}
 	saveScreen(t, p.app, "04-broken")
 
+	// In a low window the last check is below the edge of the panel, and within reach of the keyboard.
+	p.app.window.Resize(fyne.NewSize(designWidth, designHeight-120))
+	for i := 0; p.app.canvas.Focused() != p.checks.all && i < 100; i++ {
+		p.app.canvas.FocusNext()
+	}
+	roundsPress(p, fyne.KeyEnd)
+	if s := p.checks.all.scroll; s.Offset.Y == 0 || s.Offset.Y+s.Size().Height < p.checks.list.MinSize().Height {
+		t.Errorf("End shows the checks to %v of %v", s.Offset.Y+s.Size().Height, p.checks.list.MinSize().Height)
+	}
+	roundsPress(p, fyne.KeyLeft)
+	if p.app.canvas.Focused() != p.counts.rows[0].counts[0] {
+		t.Error("← does not go back to the counts")
+	}
+
 	// A key mends it, at once.
 	p.focus()
 	if p.app.canvas.Focused() != row.counts[5] {
