@@ -142,6 +142,9 @@ func (s *sheet) signature() {
 		middle -= over // a long name keeps two characters from the edge, and the date moves with it
 	}
 	for _, line := range []Line{office, date} {
+		if len(line.boxes) == 0 {
+			continue
+		}
 		s.page.Set(line, s.block.left+middle-line.Width()/2, s.block.lineTop(s.line))
 		s.line++
 	}

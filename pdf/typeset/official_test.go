@@ -184,6 +184,16 @@ func TestSignatureStandsWithText(t *testing.T) {
 	}
 }
 
+// 纪要 and papers of a person bear a date alone: it stands where the signature would.
+func TestADateAlone(t *testing.T) {
+	paper := notice(t, "正文。")
+	paper.Office = ""
+	all := words(t, write(t, paper.Doc()))
+	text, date := find(t, all, "正文。"), find(t, all, "2011年8月19日")
+	near(t, "date, below the room for the stamp", date.top, text.top+3*step)
+	near(t, "date, four characters from the right", date.right, 28+156-4*cell)
+}
+
 func TestLongNamesStayInTheBlock(t *testing.T) {
 	paper := notice(t, "正文。")
 	long := strings.Repeat("临黄县油区地质勘探与工程技术综合协调工作领导小组办公室", 2)
