@@ -101,9 +101,13 @@ func (d *dateEntry) check(leaving bool) {
 	}
 }
 
-// complete fills 2011-7-5 up to 2011-07-05.
+// complete fills 2011-7-5 up to 2011-07-05 and parts 20110705.
 func complete(text string) string {
-	parts := strings.Split(strings.Trim(strings.TrimSpace(text), "-"), "-")
+	text = strings.Trim(strings.TrimSpace(text), "-")
+	if len(text) == len("20110705") && !strings.Contains(text, "-") {
+		return text[:4] + "-" + text[4:6] + "-" + text[6:]
+	}
+	parts := strings.Split(text, "-")
 	if len(parts) != 3 {
 		return text
 	}

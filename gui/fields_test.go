@@ -38,6 +38,8 @@ func TestDateEntry(t *testing.T) {
 		{"2011-07-25", "2011-07-25", "2011-07-25", false},
 		{"2011-7-5", "2011-07-05", "2011-07-05", false},
 		{"2011.7.25", "2011-07-25", "2011-07-25", false},
+		{"20110725", "2011-07-25", "2011-07-25", false},
+		{"20111301", "", "20111301", true},
 		{"2011年7月25日", "2011-07-25", "2011-07-25", false},
 		{"２０１１-0７-25", "2011-07-25", "2011-07-25", false},
 		{"2012-02-29", "2012-02-29", "2012-02-29", false},
@@ -207,6 +209,18 @@ func TestFieldRefusal(t *testing.T) {
 	f.accept()
 	if name.frame.refused || strings.Contains(words(f), "请写姓名。") || f.MinSize().Height != height {
 		t.Error("the refusal stays")
+	}
+}
+
+// A refusal makes its field higher, but not the control of the field beside it.
+func TestFieldBesideARefusal(t *testing.T) {
+	head, operator := newEntry(), newEntry()
+	left, right := newField("党组书记", labelUsual, head), newField("经办人", labelUsual, operator)
+	inWindow(t, vbox(4, columns(8, []float32{200, 0}, left, right)))
+	right.refuse("请写您的姓名。")
+	left.Resize(left.Size().AddWidthHeight(0, refusalHeight))
+	if got := head.Size().Height; got != operator.Size().Height {
+		t.Errorf("the field beside is %v high, want %v", got, operator.Size().Height)
 	}
 }
 

@@ -151,7 +151,7 @@ func (v *paperPreview) density() float64 {
 	case magnified:
 		return max(wide*magnification, 0.1)
 	}
-	high := float64(room.Height-2*sheetGap) / typeset.A4Long
+	high := float64(room.Height-2*sheetGap-1) / typeset.A4Long // 1 for rounding to whole pixels
 	return max(min(high, float64(room.Width-3*sheetGap)/(2*typeset.A4Short)), 0.1)
 }
 

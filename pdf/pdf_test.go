@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"liangping/data"
@@ -19,10 +20,13 @@ import (
 	"liangping/pdf/font"
 )
 
-// press prints with the program's own fonts, which set-up has put in place.
+// ownFonts are the program's own fonts, which set-up has put in place; they are read once.
+var ownFonts = sync.OnceValues(func() (*font.Library, error) { return font.Own(filepath.Join("fonts", "beside")) })
+
+// press prints with the program's own fonts.
 func press(tb testing.TB) *pdf.Press {
 	tb.Helper()
-	lib, err := font.Own(filepath.Join("fonts", "beside"))
+	lib, err := ownFonts()
 	if err != nil {
 		tb.Fatal("run make setup first: ", err)
 	}

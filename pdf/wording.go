@@ -48,6 +48,17 @@ func supervisors(c data.Campaign) string { return cmp.Or(c.SupervisionGroup, "�
 // principal names the head of the Party group by duty, and by name where the records have it.
 func principal(c data.Campaign) string { return "主要负责同志" + c.PartyGroupHead }
 
+// convener is who calls a round's meeting. 办党组 is the plan's word for the office's own Party group.
+func convener(c data.Campaign, r data.Round) string {
+	switch {
+	case r.Kind == data.Social:
+		return cmp.Or(r.Convener, "县活动办公室")
+	case r.Convener == "" || r.Convener == "办党组":
+		return we(c) + "党组"
+	}
+	return r.Convener
+}
+
 // basis is what the campaign is held by: 《…指导意见》和《…实施方案》.
 func basis(c data.Campaign) string {
 	if c.Basis == "" {
