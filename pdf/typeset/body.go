@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"liangping/pdf/font"
@@ -33,7 +34,19 @@ func (s *sheet) body() {
 		last = append(last, list...)
 		with = min(with+1+len(list), gridLines/2)
 	}
+	if s.Table != nil {
+		s.putEnd(last, heads, min(with, 1), s.tableLines())
+		return
+	}
 	s.putEnd(last, heads, with, s.closing())
+}
+
+// tableLines is how many lines of the grid the head of the table and its first row take: the body's last line stays with
+// them.
+func (s *sheet) tableLines() int {
+	t := s.fitted(*s.Table)
+	head, rows := t.layout(t.Head), t.layout(t.Rows)
+	return min(int(math.Ceil((group(head, 0)+group(rows, 0))/gridStep)), gridLines/2)
 }
 
 // closing is how many lines of a page what follows the text takes: the signature, 附注 and 版记.
