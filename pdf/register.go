@@ -62,7 +62,7 @@ func (p *Press) registerTable(lines []data.Document) *typeset.Table {
 		t.Rows = append(t.Rows, row(registerLine(i+1, d)...))
 	}
 	if len(lines) == 0 {
-		t.Rows = []typeset.Row{across(registerColumns, "没有登记的公文。")}
+		t.Rows = []typeset.Row{across(t, "没有登记的公文。")}
 	}
 	return t
 }

@@ -59,12 +59,12 @@ func (p *Press) resultTable(r data.Result) *typeset.Table {
 	t := p.ruled(resultColumns)
 	for i, target := range r.Targets {
 		if i == 0 || r.Targets[i-1].Kind != target.Kind {
-			t.Rows = append(t.Rows, p.group(resultColumns, kindLine(r, target.Kind)))
+			t.Rows = append(t.Rows, group(t, kindLine(r, target.Kind)))
 		}
 		t.Rows = append(t.Rows, resultRow(target))
 	}
 	if len(r.Targets) == 0 {
-		t.Rows = []typeset.Row{across(resultColumns, "还没有录入评议票。")}
+		t.Rows = []typeset.Row{across(t, "还没有录入评议票。")}
 	}
 	return t
 }

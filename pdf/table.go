@@ -110,15 +110,14 @@ func row(texts ...string) typeset.Row {
 }
 
 // across makes a row of one text from edge to edge: what stands in an empty list.
-func across(columns []column, text string) typeset.Row {
-	return typeset.Row{Cells: []typeset.Cell{{Text: text, Span: len(columns), Align: typeset.Left}}}
+func across(t *typeset.Table, text string) typeset.Row {
+	return typeset.Row{Cells: []typeset.Cell{{Text: text, Span: len(t.Columns), Align: typeset.Left}}}
 }
 
-// group makes the row that names a group of the rows below it, and stays with them.
-func (p *Press) group(columns []column, text string) typeset.Row {
-	bold := p.style(font.Hei, typeset.Size5)
-	r := across(columns, text)
-	r.Cells[0].Style, r.Shade, r.Keep = &bold, true, true
+// group makes the row that names a group of the rows below it, set like the head, and stays with them.
+func group(t *typeset.Table, text string) typeset.Row {
+	r := across(t, text)
+	r.Cells[0].Style, r.Shade, r.Keep = t.Head[0].Cells[0].Style, true, true
 	return r
 }
 

@@ -113,15 +113,21 @@ func names(targets []data.Target) string {
 func posts(targets []data.Target) string {
 	all := make([]string, len(targets))
 	for i, t := range targets {
-		post := strings.Join(strings.Fields(t.Post), "")
-		if t.Kind != data.ServiceWindow && !strings.HasPrefix(post, t.Unit) {
-			post = t.Unit + post
-		}
+		post := fullPost(t)
 		if all[i] = t.Name; post != "" {
 			all[i] += "（" + post + "）"
 		}
 	}
 	return strings.Join(all, "、")
+}
+
+// fullPost is the post with the unit before it, unless the post names it.
+func fullPost(t data.Target) string {
+	post := strings.Join(strings.Fields(t.Post), "")
+	if t.Kind != data.ServiceWindow && !strings.HasPrefix(post, t.Unit) {
+		post = t.Unit + post
+	}
+	return post
 }
 
 // numbered puts （一）（二）… before the items.
