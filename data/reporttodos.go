@@ -194,7 +194,8 @@ func (s *Snapshot) reportFacts(today Date) []Fact {
 	}
 	overdue, due := 0, 0
 	for _, p := range s.Pledges {
-		switch {
+		switch passed := s.Reports[p.TargetID].State(CommitmentPart, today).Passed(); {
+		case !passed: // not yet a promise
 		case p.Overdue(today):
 			overdue++
 		case p.State == PledgeMade && p.Due.Year == today.Year && p.Due.Month == today.Month:
