@@ -197,6 +197,22 @@ func TestButtonAndSwitchKeys(t *testing.T) {
 	}
 }
 
+// Dates are pasted from papers, past the filter of what is typed.
+func TestDateEntryPaste(t *testing.T) {
+	for _, text := range []string{"2011年7月25日", " ２０１１．７．２５", "20110725", "2011-07-25\n"} {
+		d, other := newDateEntry(aDay, nil), newEntry()
+		canvas := inWindow(t, vbox(8, d, other))
+		canvas.Focus(d.entry)
+		clipboard := test.NewClipboard()
+		clipboard.SetContent(text)
+		d.entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+		canvas.Focus(other)
+		if date, _ := d.date(); date != aDay || d.entry.Text != "2011-07-25" || d.entry.frame.refused {
+			t.Errorf("%q pasted: %v, shown as %q, refused %v", text, date, d.entry.Text, d.entry.frame.refused)
+		}
+	}
+}
+
 func TestFieldRefusal(t *testing.T) {
 	name := newEntry()
 	f := newField("姓名", labelUsual, name)

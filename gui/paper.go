@@ -139,7 +139,7 @@ func (e *paperEditor) build() {
 		newField("主送", labelNarrow, e.addressee), newField("抄送", labelNarrow, e.copies),
 		columns(16, []float32{labelNarrow + labelGap + 140, 52 + labelGap + 140}, e.dateField, e.signerField))
 	hint := pad2(0, 4, fitted(newFitText(textCaption, colorMuted), paperHint))
-	left := newPanel(pad2(12, 10, container.NewBorder(vbox(0, e.form, sized(0, 8, spacer())), hint, nil, nil, e.text)))
+	left := newPanel(pad2(12, 10, container.New(&above{gap: 12}, e.form, container.NewBorder(nil, hint, nil, nil, e.text))))
 	e.root = newPage(e.bar, columns(panelGap, []float32{paperFormWidth, 0}, left, e.preview.box))
 }
 

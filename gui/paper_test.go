@@ -265,6 +265,14 @@ func TestPaperParts(t *testing.T) {
 		t.Errorf("signer %q, number %q", e.value().Signer, e.number.Text)
 	}
 	bothSizes(t, d.App, "10-report")
+	d.focus(e.kind)
+	for _, next := range []fyne.Focusable{
+		e.heading, e.breaking, e.addressee, e.copies, e.date.entry, e.signer, e.text, e.preview.zoom, e.preview.table,
+	} {
+		if typeKeys(d.App, fyne.KeyTab); d.canvas.Focused() != next {
+			t.Fatalf("Tab leads to %T, not to %T", d.canvas.Focused(), next)
+		}
+	}
 	e.kind.pick(5) // 公示
 	if e.signerField.Visible() || e.number.Text != "不编文号" {
 		t.Errorf("a 公示 has the number %q", e.number.Text)

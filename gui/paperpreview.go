@@ -64,7 +64,7 @@ func newPaperPreview(a *App, back func()) *paperPreview {
 	v.warning = container.NewStack()
 	head := pad2(12, 4, hbox(8, bold(body("预览")), v.count, spacer(), v.zoom))
 	ground := container.New(&sighted{v}, newRectangle(colorPaperTable, 0), v.table)
-	v.box = newPanel(container.NewBorder(vbox(0, head, v.warning), nil, nil, nil, ground))
+	v.box = newPanel(container.New(&above{}, vbox(0, head, v.warning), ground))
 	return v
 }
 
