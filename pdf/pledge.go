@@ -39,7 +39,7 @@ func (p *Press) PledgeLedger(c data.Campaign, targets []data.Target, pledges []d
 		}
 		t.Rows = append(t.Rows, group(t, pledger(target, len(own))))
 		for _, pledge := range own {
-			t.Rows = append(t.Rows, pledgeRow(pledge, day))
+			t.Rows = append(t.Rows, pledgeRow(c, pledge, day))
 		}
 	}
 	if len(t.Rows) == 0 {
@@ -88,7 +88,7 @@ func pledger(t data.Target, n int) string {
 	return text
 }
 
-func pledgeRow(p data.Pledge, day data.Date) typeset.Row {
+func pledgeRow(c data.Campaign, p data.Pledge, day data.Date) typeset.Row {
 	judged := ""
 	if p.State == data.PledgeKept || p.State == data.PledgeBroken {
 		judged = p.State.String()
@@ -104,5 +104,5 @@ func pledgeRow(p data.Pledge, day data.Date) typeset.Row {
 		notes = append(notes, "已列入整改台账")
 	}
 	return row(fmt.Sprint(p.Number), p.Content, p.Due.String(), p.Done.Evidence, p.Done.Date.String(), judged,
-		strings.TrimSpace(p.Judged.By+"\n"+p.Judged.Date.String()), strings.Join(notes, "\n"))
+		strings.TrimSpace(signatory(c, p.Judged.By)+"\n"+p.Judged.Date.String()), strings.Join(notes, "\n"))
 }

@@ -26,13 +26,16 @@ func pledges() []data.Pledge {
 }
 
 func TestPledgeLedger(t *testing.T) {
-	paper, err := press(t).PledgeLedger(campaign(), office(), pledges(), september)
+	c, all := campaign(), pledges()
+	c.SupervisionGroup = "县“两评一树”活动第三督导组"
+	all[3].Judged.By = c.SupervisionGroup
+	paper, err := press(t).PledgeLedger(c, office(), all, september)
 	path := save(t, paper, err)
 	holds(t, rows(t, path), "2011年“两评一树”活动承诺践诺台账", "共5项：已兑现1项，未兑现1项，已践诺待评1项，未践诺2项（逾期1项）",
 		"王喆（党组书记、主任） 4项", "2 每月到采油队和村里走访不少于4次 2011-08-31 逾期16天",
 		"4 执法事项提前3日告知 2011-10-31 告知书12份 2011-09-15", "行政审批服务窗口（负责人何春梅） 1项", "1 办件时限在窗口公布 2011-10-31",
 		"还没有承诺事项的4个：油区办领导班子、李𬭎、买买提·艾力、刘建军。")
-	holds(t, plain(t, path), "已兑现孙玉琴2011-09-14", "未兑现孙玉琴2011-09-14还有6个村没有公开已列入整改台账")
+	holds(t, plain(t, path), "已兑现孙玉琴2011-09-14", "未兑现活动督导组2011-09-14还有6个村没有公开已列入整改台账")
 }
 
 func TestLongPledgeLedgerRepeatsItsHead(t *testing.T) {

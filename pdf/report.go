@@ -59,7 +59,7 @@ func (p *Press) targetPaper(c data.Campaign, t data.Target, r data.Report, part 
 		paper.Title = title(activity(c) + part.String())
 		paper.Byline = strings.TrimSpace(t.Name + "　" + fullPost(t))
 	} else {
-		paper.Title = title(t.Name + activity(c) + part.String())
+		paper.Title = t.Name + "\n" + activity(c) + part.String()
 		paper.Byline = strings.Join(strings.Fields(t.Post), "　")
 	}
 	return paper

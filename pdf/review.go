@@ -97,7 +97,7 @@ func (p *Press) reviewRows(c data.Campaign, r data.Report, part data.Part) []typ
 	for i, v := range versions {
 		texts := []string{fmt.Sprintf("第%d稿", i+1), v.submitted.By, v.submitted.Date.String(), "", "", "审核中"}
 		if last = v.decided; last != nil {
-			texts[3], texts[4], texts[5] = last.By, last.Date.String(), last.Kind.String()
+			texts[3], texts[4], texts[5] = signatory(c, last.By), last.Date.String(), last.Kind.String()
 		}
 		rows = append(rows, row(texts...))
 		if i+1 < len(versions) && last != nil {

@@ -45,6 +45,14 @@ func leadingGroup(c data.Campaign) string {
 
 func supervisors(c data.Campaign) string { return cmp.Or(c.SupervisionGroup, "活动督导组") }
 
+// signatory is how a column names who signed: the supervision group by what it is, its full name is too long for one.
+func signatory(c data.Campaign, by string) string {
+	if by != "" && by == c.SupervisionGroup {
+		return "活动督导组"
+	}
+	return by
+}
+
 // principal names the head of the Party group by duty, and by name where the records have it.
 func principal(c data.Campaign) string { return "主要负责同志" + c.PartyGroupHead }
 
