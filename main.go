@@ -102,10 +102,11 @@ func openWindow(dir string) error {
 	log, closeLog := openLog(dir)
 	defer closeLog()
 
-	store, err := data.Open(filepath.Join(dir, "office.db"), data.Options{Log: log})
+	file := filepath.Join(dir, "office.db")
+	store, err := data.Open(file, data.Options{Log: log})
 	if err != nil {
 		log.Error("open records", "error", err, "cause", errors.Unwrap(err))
-		gui.Refuse(a, err)
+		gui.Refuse(a, file, err)
 		return err
 	}
 	own, err := font.Own(fontDirs()...)

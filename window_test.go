@@ -80,6 +80,15 @@ func (d *desk) fakeDesktop() {
 	}
 }
 
+// given returns what one of the fake programs has been given so far.
+func (d *desk) given(name string) string {
+	noted, err := os.ReadFile(filepath.Join(d.home, name+".given"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		d.t.Fatal(err)
+	}
+	return string(noted)
+}
+
 func (d *desk) environment() []string {
 	return append(os.Environ(), "DISPLAY="+d.display, "HOME="+d.home, "LC_ALL=C.UTF-8",
 		"PATH="+filepath.Join(d.home, "bin")+":"+os.Getenv("PATH"), "LIBGL_ALWAYS_SOFTWARE=1")
@@ -307,10 +316,9 @@ func TestWindow(t *testing.T) {
 	d.keys("ctrl+p")
 	d.until("the result table is there", func() bool { return len(d.papers()) == 1 })
 	d.keys("Return") // 打开
-	d.until("the viewer is given the table", func() bool {
-		given, err := os.ReadFile(filepath.Join(d.home, "xdg-open.given"))
-		return err == nil && strings.Contains(string(given), "评议结果汇总表.pdf")
-	})
+	d.until("the viewer is given the table", func() bool { return strings.Contains(d.given("xdg-open"), "评议结果汇总表.pdf") })
+	d.keys("shift+Tab", "Return", "Return", "Return") // 打印…, the number of copies as it is, 打印
+	d.until("the printer is given the table", func() bool { return strings.Contains(d.given("lp"), "评议结果汇总表.pdf") })
 	text := d.command("pdftotext", "-layout", d.papers()[0], "-")
 	if row := regexp.MustCompile(`1 +李𬭎 +3 +1 +1 +1 +0 +50\.00 +66\.67 +75\.00 +16\.67 +16\.67`); !row.MatchString(text) {
 		t.Errorf("the printed table has no row %v:\n%s", row, text)

@@ -164,5 +164,8 @@ func formOf(t *tx, r *Round) (*Form, error) {
 		return nil, err
 	}
 	form, err := BuildForm(r.ID, all, owners[0].Criteria)
-	return &form, err
+	if err != nil {
+		return nil, err
+	}
+	return &form, nil
 }

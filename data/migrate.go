@@ -49,7 +49,7 @@ func recognise(ctx context.Context, path string) error {
 
 // identify refuses a database that isn't this program's or comes from a newer version.
 func identify(ctx context.Context, db *sql.DB) error {
-	foreign := refuse(Foreign, "这个文件不是本程序的资料，程序没有改动它。请另选一个文件。")
+	foreign := refuse(Foreign, "这个文件不是本程序的资料，程序没有改动它。请把它移到别处，或者另选一个文件。")
 	var app, version, tables int
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
 		if e, ok := errors.AsType[sqlite3.Error](err); ok && e.Code == sqlite3.ErrNotADB {

@@ -199,7 +199,7 @@ func (r *Result) order(targets []Target) {
 	slices.SortStableFunc(r.Targets, func(a, b TargetResult) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
-			-compareScores(a.Score, b.Score),
+			-CompareFigures(a.Score, b.Score),
 			cmp.Compare(seat[a.TargetID], seat[b.TargetID]),
 		)
 	})
@@ -211,7 +211,7 @@ func (r *Result) order(targets []Target) {
 		}
 		switch {
 		case t.Score == nil:
-		case i > first && compareScores(t.Score, r.Targets[i-1].Score) == 0:
+		case i > first && CompareFigures(t.Score, r.Targets[i-1].Score) == 0:
 			t.Rank = r.Targets[i-1].Rank
 		default:
 			t.Rank = i - first + 1
@@ -219,8 +219,8 @@ func (r *Result) order(targets []Target) {
 	}
 }
 
-// compareScores orders scores; none at all is the lowest.
-func compareScores(a, b *big.Rat) int {
+// CompareFigures orders figures; one without a denominator is the lowest.
+func CompareFigures(a, b *big.Rat) int {
 	switch {
 	case a == nil && b == nil:
 		return 0

@@ -157,6 +157,9 @@ func (a *accounting) down(i, j int) {
 	}
 }
 
+// takeFocus begins in the first cell.
+func (a *accounting) takeFocus() { takeFocus(a.rows[0].counts[0]) }
+
 // arrow moves up and down within a column.
 func (a *accounting) arrow(i, j int, key *fyne.KeyEvent) bool {
 	switch {

@@ -101,9 +101,19 @@ func (d *dateEntry) check(leaving bool) {
 	}
 }
 
-// complete fills 2011-7-5 up to 2011-07-05.
+// complete fills 2011-7-5 up to 2011-07-05, parts 20110705, and reads 2011年7月5日, which can be pasted.
 func complete(text string) string {
-	parts := strings.Split(strings.Trim(strings.TrimSpace(text), "-"), "-")
+	text = strings.Map(func(r rune) rune {
+		if plain, ok := dateRune(r); ok {
+			return plain
+		}
+		return r
+	}, text)
+	text = strings.Trim(strings.TrimSpace(text), "-")
+	if len(text) == len("20110705") && !strings.Contains(text, "-") {
+		return text[:4] + "-" + text[4:6] + "-" + text[6:]
+	}
+	parts := strings.Split(text, "-")
 	if len(parts) != 3 {
 		return text
 	}

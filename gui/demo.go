@@ -69,7 +69,7 @@ type demo struct {
 func (d *demo) say(format string, args ...any) { fmt.Fprintf(d.out, format+"\n", args...) }
 
 func (d *demo) run() error {
-	for _, step := range []func() error{d.fill, d.papers, d.documents, d.pictures} {
+	for _, step := range []func() error{d.fill, d.papers, d.targetPapers, d.documents, d.pictures} {
 		if err := d.ctx.Err(); err != nil {
 			return err
 		}

@@ -88,9 +88,9 @@ func (f *field) CreateRenderer() fyne.WidgetRenderer {
 		return size
 	}
 	d.layout = func(size fyne.Size) {
-		height := size.Height
+		// As high as it needs, though a field beside it may be higher by its refusal.
+		height := min(size.Height, max(rowHeight, f.control.MinSize().Height))
 		if f.refusal != "" {
-			height -= refusalHeight
 			place(refusal, x, height, size.Width-x, refusalHeight)
 		}
 		place(label, 0, 0, f.width, rowHeight)

@@ -38,6 +38,8 @@ func TestDateEntry(t *testing.T) {
 		{"2011-07-25", "2011-07-25", "2011-07-25", false},
 		{"2011-7-5", "2011-07-05", "2011-07-05", false},
 		{"2011.7.25", "2011-07-25", "2011-07-25", false},
+		{"20110725", "2011-07-25", "2011-07-25", false},
+		{"20111301", "", "20111301", true},
 		{"2011年7月25日", "2011-07-25", "2011-07-25", false},
 		{"２０１１-0７-25", "2011-07-25", "2011-07-25", false},
 		{"2012-02-29", "2012-02-29", "2012-02-29", false},
@@ -195,6 +197,22 @@ func TestButtonAndSwitchKeys(t *testing.T) {
 	}
 }
 
+// Dates are pasted from papers, past the filter of what is typed.
+func TestDateEntryPaste(t *testing.T) {
+	for _, text := range []string{"2011年7月25日", " ２０１１．７．２５", "20110725", "2011-07-25\n"} {
+		d, other := newDateEntry(aDay, nil), newEntry()
+		canvas := inWindow(t, vbox(8, d, other))
+		canvas.Focus(d.entry)
+		clipboard := test.NewClipboard()
+		clipboard.SetContent(text)
+		d.entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+		canvas.Focus(other)
+		if date, _ := d.date(); date != aDay || d.entry.Text != "2011-07-25" || d.entry.frame.refused {
+			t.Errorf("%q pasted: %v, shown as %q, refused %v", text, date, d.entry.Text, d.entry.frame.refused)
+		}
+	}
+}
+
 func TestFieldRefusal(t *testing.T) {
 	name := newEntry()
 	f := newField("姓名", labelUsual, name)
@@ -207,6 +225,18 @@ func TestFieldRefusal(t *testing.T) {
 	f.accept()
 	if name.frame.refused || strings.Contains(words(f), "请写姓名。") || f.MinSize().Height != height {
 		t.Error("the refusal stays")
+	}
+}
+
+// A refusal makes its field higher, but not the control of the field beside it.
+func TestFieldBesideARefusal(t *testing.T) {
+	head, operator := newEntry(), newEntry()
+	left, right := newField("党组书记", labelUsual, head), newField("经办人", labelUsual, operator)
+	inWindow(t, vbox(4, columns(8, []float32{200, 0}, left, right)))
+	right.refuse("请写您的姓名。")
+	left.Resize(left.Size().AddWidthHeight(0, refusalHeight))
+	if got := head.Size().Height; got != operator.Size().Height {
+		t.Errorf("the field beside is %v high, want %v", got, operator.Size().Height)
 	}
 }
 

@@ -81,9 +81,9 @@ func Run(app fyne.App, options Options) {
 	window.ShowAndRun()
 }
 
-// Refuse shows why the records could not be opened, in a window of its own: the secretary has no terminal. It returns when the
-// window has been closed.
-func Refuse(app fyne.App, reason error) {
+// Refuse shows why the records in file could not be opened, in a window of its own: the secretary has no terminal. It returns
+// when the window has been closed.
+func Refuse(app fyne.App, file string, reason error) {
 	regular, bold, _ := fonts.Window() // without them the sentence is still readable
 	app.Settings().SetTheme(newTheme(regular, bold))
 	window := app.NewWindow("两评一树")
@@ -91,7 +91,8 @@ func Refuse(app fyne.App, reason error) {
 	window.Resize(fyne.NewSize(dialogWideWidth+80, 400))
 	leave := newButton("退出", window.Close).key("Esc").high()
 	d := &dialogs{log: slog.New(slog.DiscardHandler)} // main has logged the reason
-	content := d.failure("没有打开资料", reason, func() { window.Content().Refresh() })
+	content := vbox(12, d.failure("没有打开资料", reason, func() { window.Content().Refresh() }),
+		columns(12, []float32{24, 0}, spacer(), newParagraph("资料文件　"+file, textCaption, colorMuted, dialogWidth-2*dialogPadding-36)))
 	window.SetContent(container.NewCenter(newPanel(frameDialog(dialogWidth, content, leave))))
 	window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {

@@ -107,7 +107,7 @@ func newNumberForm(o data.OfficeSettings, year int) *numberForm {
 		if !kind.Numbered() {
 			continue
 		}
-		prefix, first := newEntry(), newNumberEntry(9999, nil)
+		prefix, first := newEntry(), newNumberEntry(9999, func() { f.update() })
 		prefix.SetText(o.Prefixes[kind])
 		prefix.OnChanged = func(string) { f.update() }
 		for _, n := range o.FirstNumbers {

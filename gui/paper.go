@@ -139,7 +139,7 @@ func (e *paperEditor) build() {
 		newField("主送", labelNarrow, e.addressee), newField("抄送", labelNarrow, e.copies),
 		columns(16, []float32{labelNarrow + labelGap + 140, 52 + labelGap + 140}, e.dateField, e.signerField))
 	hint := pad2(0, 4, fitted(newFitText(textCaption, colorMuted), paperHint))
-	left := newPanel(pad2(12, 10, container.NewBorder(vbox(0, e.form, sized(0, 8, spacer())), hint, nil, nil, e.text)))
+	left := newPanel(pad2(12, 10, container.New(&above{gap: 12}, e.form, container.NewBorder(nil, hint, nil, nil, e.text))))
 	e.root = newPage(e.bar, columns(panelGap, []float32{paperFormWidth, 0}, left, e.preview.box))
 }
 
@@ -268,7 +268,11 @@ func (e *paperEditor) breakAnew() {
 func (e *paperEditor) update() {
 	const nameWidth = 300
 	d := e.value()
-	e.name.Text = fit(d.Paper.String(), nameWidth, textHeading, true)
+	name := d.Paper.String()
+	if d.Paper == data.OtherPaper {
+		name = d.Kind.String()
+	}
+	e.name.Text = fit(name, nameWidth, textHeading, true)
 	e.state.set(documentChip(d.State))
 	number := d.Number
 	e.numbering.Text = ""
@@ -300,11 +304,18 @@ func (e *paperEditor) focus() {
 	e.page.app.focus(e.preview.table)
 }
 
-// leave saves what was typed. When that can't be done it says so, and the paper stays.
+// leave saves what was typed. When that can't be done it says so, and the paper stays unless the user gives it up.
 func (e *paperEditor) leave(proceed func()) {
-	if e.save() {
+	err := e.write()
+	if err == nil {
 		proceed()
+		return
 	}
+	e.page.app.showError("没有保存"+e.kept.Paper.String(), err,
+		action{"不保存，离开", func() {
+			e.show(e.kept)
+			proceed()
+		}}, action{"再试一次", func() { e.leave(proceed) }})
 }
 
 // close drops what lies ahead.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -61,6 +62,10 @@ func TestPaperSurvivesFailingSave(t *testing.T) {
 	}
 	records.full = false
 	typeKeys(d.App, fyne.KeyReturn) // 再试一次
+	if d.current != 1 {
+		t.Error("what is saved at last doesn't let go")
+	}
+	d.showTab(0)
 	if got := d.documents(); len(got) != 1 || got[0].Text != "写好的话" {
 		t.Errorf("stored is %+v", got)
 	}
@@ -77,6 +82,16 @@ func TestPaperSurvivesFailingSave(t *testing.T) {
 	records.busy = false
 	typeKeys(d.App, fyne.KeyReturn)
 	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
+
+	typeKeys(d.App, fyne.KeyEscape)
+	records.full = true
+	d.begin(data.OtherPaper)
+	writeText(t, d.App, "不要了")
+	typeKeys(d.App, fyne.KeyEscape)
+	typeKeys(d.App, fyne.KeyLeft, fyne.KeyReturn) // 不保存，离开
+	if d.page.editor != nil || len(d.documents()) != 1 {
+		t.Error("a paper can't be given up")
+	}
 }
 
 // What is missing is said before anything is asked, and the draft stays a draft.
@@ -203,6 +218,18 @@ func TestPreview(t *testing.T) {
 	if size := first.image.Size(); size.Width != float32(first.image.Image.Bounds().Dx()) {
 		t.Errorf("a page %v wide has a picture of %d pixels", size, first.image.Image.Bounds().Dx())
 	}
+	typeKeys(d.App, fyne.KeyEnd)
+	if first.image.Image != nil || drawn() > 5 {
+		t.Errorf("%d pictures are kept, many screens away", drawn())
+	}
+	typeKeys(d.App, fyne.KeyHome)
+	if first.image.Image == nil {
+		t.Error("back at the first page, it isn't drawn")
+	}
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyLeft)
+	if d.canvas.Focused() != e.preview.table {
+		t.Error("← leaves before the left edge")
+	}
 	typeKeys(d.App, fyne.KeyLeft)
 	if d.canvas.Focused() != e.text {
 		t.Error("← doesn't lead back to the text")
@@ -238,6 +265,14 @@ func TestPaperParts(t *testing.T) {
 		t.Errorf("signer %q, number %q", e.value().Signer, e.number.Text)
 	}
 	bothSizes(t, d.App, "10-report")
+	d.focus(e.kind)
+	for _, next := range []fyne.Focusable{
+		e.heading, e.breaking, e.addressee, e.copies, e.date.entry, e.signer, e.text, e.preview.zoom, e.preview.table,
+	} {
+		if typeKeys(d.App, fyne.KeyTab); d.canvas.Focused() != next {
+			t.Fatalf("Tab leads to %T, not to %T", d.canvas.Focused(), next)
+		}
+	}
 	e.kind.pick(5) // 公示
 	if e.signerField.Visible() || e.number.Text != "不编文号" {
 		t.Errorf("a 公示 has the number %q", e.number.Text)
@@ -341,4 +376,21 @@ func TestOfficeFonts(t *testing.T) {
 	if !d.dialogOpen() || !onScreen(d.App, "没有找到这个字体文件") {
 		t.Error("a font that has gone isn't said at the start")
 	}
+}
+
+// A key in the text of a whole plan: Fyne's entry breaks all of it anew.
+func BenchmarkPaperKey(b *testing.B) {
+	store := newSampleStore(b)
+	a := newTestWindow(b, store)
+	a.options.Press = demoPress(b)
+	a.away = func(work func()) { work() }
+	p := newRegisterPage(a, store)
+	a.build([]page{p})
+	p.beginFor(data.PlanNotice, "")
+	p.editor.later = func(time.Duration, func()) func() { return func() {} }
+	for b.Loop() {
+		p.editor.text.TypedRune('字')
+		p.editor.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	b.ReportMetric(float64(countCharacters(p.editor.text.Text)), "characters")
 }

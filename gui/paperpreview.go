@@ -64,7 +64,7 @@ func newPaperPreview(a *App, back func()) *paperPreview {
 	v.warning = container.NewStack()
 	head := pad2(12, 4, hbox(8, bold(body("预览")), v.count, spacer(), v.zoom))
 	ground := container.New(&sighted{v}, newRectangle(colorPaperTable, 0), v.table)
-	v.box = newPanel(container.NewBorder(vbox(0, head, v.warning), nil, nil, nil, ground))
+	v.box = newPanel(container.New(&above{}, vbox(0, head, v.warning), ground))
 	return v
 }
 
@@ -151,7 +151,7 @@ func (v *paperPreview) density() float64 {
 	case magnified:
 		return max(wide*magnification, 0.1)
 	}
-	high := float64(room.Height-2*sheetGap) / typeset.A4Long
+	high := float64(room.Height-2*sheetGap-1) / typeset.A4Long // 1 for rounding to whole pixels
 	return max(min(high, float64(room.Width-3*sheetGap)/(2*typeset.A4Short)), 0.1)
 }
 

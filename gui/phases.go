@@ -80,8 +80,23 @@ func (f *phaseForm) check() {
 		f.days[i].Refresh()
 	}
 	sentence, color := phaseNote(phases, f.today)
+	if unread := f.unreadable(); unread != "" {
+		sentence, color = fmt.Sprintf("▲ “%s”不是日期。请写成 %s 的样子。", unread, f.today), theme.ColorNameError
+	}
 	f.note.Text, f.note.Color = sentence, theme.Color(color)
 	f.note.Refresh()
+}
+
+// unreadable returns what stands in the first field that holds no date, "" when each that isn't empty can be read.
+func (f *phaseForm) unreadable() string {
+	for i := range f.start {
+		for _, d := range []*dateEntry{f.start[i], f.end[i]} {
+			if _, ok := d.date(); !ok && !d.empty() {
+				return d.entry.Text
+			}
+		}
+	}
+	return ""
 }
 
 // refused returns the first date that can't stay.

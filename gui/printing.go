@@ -24,16 +24,15 @@ func (a *App) askPrinting(path string, copies int) {
 	number.set(max(copies, 1))
 	duplex := newCheck("双面打印，长边翻页", nil)
 	duplex.set(true)
-	numberField := newField("份数", labelNarrow, number)
-	content := vbox(8, newParagraph(filepath.Base(path), textBody, theme.ColorNameForeground, dialogWidth-2*dialogPadding),
-		hbox(0, numberField), newField("双面", labelNarrow, duplex))
-	a.formWith(dialogWidth, "打印", "打印", content, number, func() error {
-		how := Printing{Copies: number.value(), Duplex: duplex.on}
-		if numberField.accept(); how.Copies < 1 {
-			numberField.refuse("至少打印 1 份。")
-			return errRefused
-		}
+	var closeIt func()
+	cancel := newButton("取消", func() { closeIt() }).key("Esc")
+	doing := newButton("打印", func() {
+		how := Printing{Copies: max(number.value(), 1), Duplex: duplex.on}
+		closeIt()
 		a.handOver("打印", "没有打印", func() error { return a.options.PrintFile(path, how) })
-		return nil
-	})
+	}).high()
+	number.enter = func() { a.focus(doing) } // both sides are as usual
+	content := vbox(8, heading("打印"), newParagraph(filepath.Base(path), textBody, theme.ColorNameForeground, dialogWidth-2*dialogPadding),
+		hbox(0, newField("份数", labelNarrow, number)), newField("双面", labelNarrow, duplex))
+	closeIt = a.show(frameDialog(dialogWidth, content, cancel, doing), number, func() { closeIt() })
 }

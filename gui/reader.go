@@ -51,9 +51,9 @@ func (r *reader) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyPageDown:
 		r.scrollBy(0, page)
 	case fyne.KeyHome:
-		r.scroll.ScrollToTop()
+		r.scrollBy(-r.scroll.Offset.X, -r.scroll.Offset.Y)
 	case fyne.KeyEnd:
-		r.scroll.ScrollToBottom()
+		r.scrollBy(0, r.scroll.Content.MinSize().Height)
 	case fyne.KeyRight:
 		r.scrollBy(readerStep, 0)
 	case fyne.KeyLeft:
@@ -67,11 +67,14 @@ func (r *reader) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// scrollBy scrolls as far as there is content.
+// scrollBy scrolls as far as there is content, and says so, which Fyne does for the mouse alone.
 func (r *reader) scrollBy(dx, dy float32) {
 	rest := r.scroll.Content.MinSize().Subtract(r.scroll.Size())
 	x, y := r.scroll.Offset.X+dx, r.scroll.Offset.Y+dy
 	r.scroll.ScrollToOffset(fyne.NewPos(min(max(x, 0), max(rest.Width, 0)), min(max(y, 0), max(rest.Height, 0))))
+	if r.scroll.OnScrolled != nil {
+		r.scroll.OnScrolled(r.scroll.Offset)
+	}
 }
 
 // Tapped takes the focus.

@@ -285,17 +285,24 @@ func (p *registerPage) leave(proceed func()) {
 func (p *registerPage) open(id string) {
 	p.leave(func() {
 		p.closeEditor()
-		if !p.table.selectKey(id) {
-			p.numbering.choose(slices.Index(numberings, ""))
-			p.year.choose(0)
-			p.kind.choose(0)
-			p.state.choose(0)
-			p.searchFor.SetText("")
-			p.arrange()
-			p.table.selectKey(id)
-		}
+		p.reveal(id)
 		p.table.takeFocus()
 	})
+}
+
+// reveal selects the line with the ID, if there is one, and takes the choices back that hide it.
+func (p *registerPage) reveal(id string) {
+	there := func(d data.Document) bool { return string(d.ID) == id }
+	if p.table.selectKey(id) || !slices.ContainsFunc(p.all, there) {
+		return
+	}
+	p.numbering.choose(slices.Index(numberings, ""))
+	p.year.choose(0)
+	p.kind.choose(0)
+	p.state.choose(0)
+	p.searchFor.SetText("")
+	p.arrange()
+	p.table.selectKey(id)
 }
 
 // edit puts a paper in the register's place.
@@ -324,7 +331,7 @@ func (p *registerPage) closeEditor() {
 	id := p.editor.kept.ID
 	p.putBack()
 	p.app.reload()
-	p.table.selectKey(string(id))
+	p.reveal(string(id))
 	p.focus()
 }
 

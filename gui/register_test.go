@@ -165,7 +165,10 @@ func (d *registerDesk) reprints(issued data.Document) {
 		d.t.Error("the viewer gets other bytes than were issued")
 	}
 	given = nil
-	path := filepath.Join(d.options.PapersDir, safeName(issued.FileName))
+	path := filepath.Join(d.options.PapersDir, safeName(issuedName(issued)))
+	if content, err := os.ReadFile(path); err != nil || !bytes.Equal(content, want) || !strings.Contains(path, issued.Number.String()) {
+		d.t.Errorf("%s: %v", path, err)
+	}
 	if err := os.WriteFile(path, []byte("changed by hand"), 0o600); err != nil {
 		d.t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -160,7 +161,7 @@ func (p *registerPage) withIssued(d data.Document, do func(path string)) {
 	p.app.run("正在取出存档的文件", func(ctx context.Context, _ progress) error {
 		content, err := p.records.IssuedPDF(ctx, d.ID)
 		if err == nil {
-			path, err = keepIssued(p.app.options.PapersDir, d.FileName, content)
+			path, err = keepIssued(p.app.options.PapersDir, issuedName(d), content)
 		}
 		return err
 	}, func(err error) {
@@ -171,6 +172,17 @@ func (p *registerPage) withIssued(d data.Document, do func(path string)) {
 			p.app.showError("没有取出"+documentTitle(d), err)
 		}
 	})
+}
+
+// issuedName names the file of an issued document by its number too, or by its code where it has none: a paper that was
+// withdrawn and the one that replaces it have the same title.
+func issuedName(d data.Document) string {
+	mark := d.Number.String()
+	if d.Number.Number == 0 {
+		mark = d.Code()
+	}
+	end := filepath.Ext(d.FileName)
+	return strings.TrimSuffix(d.FileName, end) + "（" + mark + "）" + end
 }
 
 // keepIssued is keepPaper for a paper that may lie there already, perhaps open in a viewer.

@@ -141,12 +141,15 @@ type checksPanel struct {
 	box   *fyne.Container
 	count *canvas.Text
 	list  *checkList
+	all   *reader // four groups with broken rules are longer than the panel
 }
 
-func newChecksPanel() *checksPanel {
-	p := &checksPanel{count: remark(""), list: newCheckList()}
+// newChecksPanel returns the panel without checks; back is what ← in it does.
+func newChecksPanel(back func()) *checksPanel {
+	p := &checksPanel{count: remark(""), list: newCheckList(), all: newReader(back)}
 	head := hbox(8, bold(body("检查")), p.count)
-	p.box = newPanel(pad2(12, 8, container.NewBorder(pad2(0, 2, head), nil, nil, nil, newScroll(p.list))))
+	p.all.show(p.list)
+	p.box = newPanel(pad2(12, 8, container.NewBorder(pad2(0, 2, head), nil, nil, nil, p.all)))
 	return p
 }
 

@@ -87,7 +87,7 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	p.steps = newStepper(func(i int) { p.showStep(i) })
 	p.lines = newFormTable()
 	p.counts = newAccounting(p.typed)
-	p.checks = newChecksPanel()
+	p.checks = newChecksPanel(p.counts.takeFocus)
 	p.keying = newProgressPanel(p.keyBallots, p.keyGroup)
 	p.counts.after = p.keying.keyAll
 	p.press = newPressPanel(p.printBallots)

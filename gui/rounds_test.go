@@ -182,6 +182,20 @@ func TestRoundsAccounting(t *testing.T) {
 	}
 	saveScreen(t, p.app, "04-broken")
 
+	// In a low window the last check is below the edge of the panel, and within reach of the keyboard.
+	p.app.window.Resize(fyne.NewSize(designWidth, designHeight-120))
+	for i := 0; p.app.canvas.Focused() != p.checks.all && i < 100; i++ {
+		p.app.canvas.FocusNext()
+	}
+	roundsPress(p, fyne.KeyEnd)
+	if s := p.checks.all.scroll; s.Offset.Y == 0 || s.Offset.Y+s.Size().Height < p.checks.list.MinSize().Height {
+		t.Errorf("End shows the checks to %v of %v", s.Offset.Y+s.Size().Height, p.checks.list.MinSize().Height)
+	}
+	roundsPress(p, fyne.KeyLeft)
+	if p.app.canvas.Focused() != p.counts.rows[0].counts[0] {
+		t.Error("← does not go back to the counts")
+	}
+
 	// A key mends it, at once.
 	p.focus()
 	if p.app.canvas.Focused() != row.counts[5] {
@@ -320,6 +334,9 @@ func TestRoundsEmptyRoster(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newRoundsDesk(t, store)
+	if got := p.steps.steps[stepForm]; got.figure != "还做不成" || !got.alarm {
+		t.Errorf("票样 says %q", got.figure)
+	}
 	p.keyBallots()
 	if p.entry != nil || !p.app.dialogOpen() {
 		t.Fatal("keying began without a form")
@@ -329,6 +346,10 @@ func TestRoundsEmptyRoster(t *testing.T) {
 	saveScreen(t, p.app, "04-no-form")
 	p.printBallots(p.round().Groups[0].ID, 1)
 	if !p.app.dialogOpen() {
+		t.Fatal("nothing says why there are no ballots")
+	}
+	roundsPress(p, fyne.KeyReturn) // 知道了: nothing is asked about a form of no lines
+	if p.app.dialogOpen() {
 		t.Fatal("printing began without a form")
 	}
 }

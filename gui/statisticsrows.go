@@ -72,7 +72,7 @@ func resultColumns() []column[resultRow] {
 			label: "综合\n得分", width: 70, align: fyne.TextAlignTrailing, chosen: true,
 			text: func(r resultRow) string { return data.FormatScore(r.Score) },
 			look: func(resultRow) look { return look{bold: true} },
-			sort: func(a, b resultRow) int { return compareFigures(a.Score, b.Score) },
+			sort: func(a, b resultRow) int { return data.CompareFigures(a.Score, b.Score) },
 		},
 		rateColumn("不满意率\n%", 71, func(f data.Figures) *big.Rat { return f.DissatisfiedRate }),
 		rateColumn("不了解率\n%", 66, func(f data.Figures) *big.Rat { return f.UnfamiliarRate }),
@@ -94,21 +94,8 @@ func rateColumn(label string, width float32, rate func(data.Figures) *big.Rat) c
 	return column[resultRow]{
 		label: label, width: width, align: fyne.TextAlignTrailing,
 		text: func(r resultRow) string { return data.FormatPercent(rate(r.Figures)) },
-		sort: func(a, b resultRow) int { return compareFigures(rate(a.Figures), rate(b.Figures)) },
+		sort: func(a, b resultRow) int { return data.CompareFigures(rate(a.Figures), rate(b.Figures)) },
 	}
-}
-
-// compareFigures orders figures; one without a denominator is the lowest.
-func compareFigures(a, b *big.Rat) int {
-	switch {
-	case a == nil && b == nil:
-		return 0
-	case a == nil:
-		return -1
-	case b == nil:
-		return 1
-	}
-	return a.Cmp(b)
 }
 
 // rankText is the rank, “—” for a target without a score.

@@ -56,6 +56,23 @@ func (t *table[T]) selectedKey() string {
 	return t.key(row)
 }
 
+// The focus is seen also where no row can show it.
+func TestTableFocusWithoutRows(t *testing.T) {
+	tb, c := testTable(t, people(3))
+	ring := func() bool { return !tb.view.ring.Hidden }
+	if ring() {
+		t.Error("the chosen row shows the focus already")
+	}
+	tb.setFilter(func(person) bool { return false })
+	if !ring() {
+		t.Error("an empty table doesn't show the focus")
+	}
+	c.Unfocus()
+	if ring() {
+		t.Error("the mark stays after the focus")
+	}
+}
+
 func TestTableKeys(t *testing.T) {
 	tb, _ := testTable(t, people(100))
 	var selections []string

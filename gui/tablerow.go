@@ -32,6 +32,7 @@ func (v *tableView[T]) drawRows() {
 	for _, r := range v.pool[n:] {
 		r.box.Hide()
 	}
+	v.ring.Hidden = !t.focused || t.cursor >= 0
 }
 
 // headView is the head of a column: one or two lines, or the legend of the grade bar.

@@ -15,6 +15,7 @@ func (t *table[T]) CreateRenderer() fyne.WidgetRenderer {
 	v.head.TopLeftCornerRadius, v.head.TopRightCornerRadius = 3, 3 // within those of the panel
 	v.headLine = newRectangle(theme.ColorNameSeparator, 0)
 	v.footLine = newRectangle(theme.ColorNameSeparator, 0)
+	v.ring = newStroke(theme.ColorNamePrimary, 2, 4)
 	v.left, v.right = caption(""), caption("")
 	v.right.Alignment = fyne.TextAlignTrailing
 	v.body = &fyne.Container{Layout: tableBody[T]{t}}
@@ -48,6 +49,7 @@ type tableView[T any] struct {
 	table              *table[T]
 	ground, head       *canvas.Rectangle
 	headLine, footLine *canvas.Rectangle
+	ring               *canvas.Rectangle // around the rows while the table has the focus and no row to show it
 	left, right        *canvas.Text
 	heads              []*headView
 	scroll             *container.Scroll
@@ -109,6 +111,7 @@ func (v *tableView[T]) Layout(size fyne.Size) {
 		x += v.widths[i]
 	}
 	place(v.scroll, 1, head+1, size.Width-2, max(size.Height-head-foot-2, 0))
+	place(v.ring, 2, head+2, size.Width-4, max(size.Height-head-foot-4, 0))
 	place(v.footLine, 1, size.Height-foot, size.Width-2, 1)
 	place(v.left, 12, size.Height-foot, size.Width-24, foot)
 	place(v.right, 12, size.Height-foot, size.Width-24, foot)
@@ -170,7 +173,7 @@ func (v *tableView[T]) Objects() []fyne.CanvasObject {
 	for _, h := range v.heads {
 		objects = append(objects, h.objects()...)
 	}
-	objects = append(objects, v.scroll)
+	objects = append(objects, v.scroll, v.ring)
 	if !v.table.noFooter {
 		objects = append(objects, v.footLine, v.left, v.right)
 	}

@@ -180,3 +180,21 @@ func TestYearMovesPlanDates(t *testing.T) {
 		t.Errorf("a date set by hand became %v", got.Phases[2])
 	}
 }
+
+// A date that can't be read is not a date that is missing.
+func TestPhaseFormNamesWhatIsNoDate(t *testing.T) {
+	f := newPhaseForm(aDay)
+	inWindow(t, f.content())
+	f.set(data.PlanTemplate(2011).Phases)
+	f.end[1].entry.SetText("2011-09-31")
+	if want := "▲ “2011-09-31”不是日期。请写成 2011-07-25 的样子。"; f.note.Text != want {
+		t.Errorf("note %q, want %q", f.note.Text, want)
+	}
+	if focus, refused := f.refused(); !refused || focus != fyne.Focusable(f.end[1].entry) {
+		t.Error("the date is not refused")
+	}
+	f.end[1].entry.SetText("20110910")
+	if _, refused := f.refused(); refused {
+		t.Errorf("the corrected date is refused: %q", f.note.Text)
+	}
+}

@@ -17,6 +17,8 @@ type Records struct {
 	Rounds   []data.Round
 	Round    *data.Round // the round that the paper is about; nil: the first of Rounds
 	Today    data.Date   // becomes 成文日期
+
+	Publication *data.Publication // the 公示 of the reports and commitments; nil: one of the usual length from Today
 }
 
 // writers write the usual text of each paper; a paper without one begins empty.

@@ -33,15 +33,11 @@ func held(c data.Campaign, r data.Round) string {
 	if !r.Date.IsZero() {
 		when = r.Date.Chinese() + r.Time
 	}
-	convener := r.Convener
-	if convener == "" {
-		convener = we(c) + "党组"
-	}
 	place := ""
 	if r.Place != "" {
 		place = "在" + r.Place
 	}
-	text := fmt.Sprintf("%s，%s%s召开%s%s会议。", when, convener, place, activity(c), r.Name())
+	text := fmt.Sprintf("%s，%s%s召开%s%s会议。", when, convener(c, r), place, activity(c), r.Name())
 	if r.Chair != "" {
 		text += "会议由" + r.Chair + "同志主持。"
 	}

@@ -43,14 +43,9 @@ func (in Records) meetingNotice(d *data.Document) {
 }
 
 func noticeOpening(c data.Campaign, r data.Round) string {
-	call := "经" + r.Convener + "研究"
-	switch {
-	case r.Kind == data.Social && r.Convener == "":
-		call = "经研究"
-	case r.Kind == data.Social:
-		call = "根据" + r.Convener + "统一安排"
-	case r.Convener == "":
-		call = "经" + we(c) + "党组研究"
+	call := "经" + convener(c, r) + "研究"
+	if r.Kind == data.Social {
+		call = "根据" + convener(c, r) + "统一安排"
 	}
 	day := "近期"
 	if !r.Date.IsZero() {

@@ -58,3 +58,15 @@ func TestNoticeStandsOnTheGrid(t *testing.T) {
 		}
 	}
 }
+
+// A 公示 that was arranged stands in its notice with its own place and days.
+func TestPublicationNoticeTakesItsDaysFromTheRecord(t *testing.T) {
+	in := pdf.Records{
+		Campaign: campaign(), Targets: office(), Today: day(9, 16),
+		Publication: &data.Publication{Place: "机关公开栏和门户网站", Start: day(8, 29), End: day(9, 2)},
+	}
+	d := pdf.NewDocument(data.PublicationNotice, in)
+	if want := "公示期为2011年8月29日至9月2日，共5天，公示地点为机关公开栏和门户网站。"; !strings.Contains(d.Text, want) || d.Date != day(8, 29) {
+		t.Errorf("dated %s, it says\n%s", d.Date, d.Text)
+	}
+}

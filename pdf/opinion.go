@@ -48,7 +48,7 @@ func (in Records) opinionNotice(d *data.Document) {
 	parts = append(parts, numbered([]string{
 		"充分发扬民主。引导干部群众讲真话、讲实话，对提出意见的人员严格保密，不得追查。",
 		"如实汇总意见。各科室、各单位要如实记录、分类汇总意见和建议，不得隐瞒、篡改，连同《" + activity(c) + opinionFormName + "》，于" + end.MonthDay() + "前送办公室。",
-		"认真自查自评。评议对象要对照意见和建议，撰写自查自评报告和公开承诺，于" + in.due(reportsDue(c)).MonthDay() + "前按程序送审。",
+		"认真自查自评。评议对象要对照意见和建议，撰写自查自评报告和公开承诺，于" + in.due(c.ReportDue()).MonthDay() + "前按程序送审。",
 	})...)
 	parts = append(parts, "", "附件："+activity(c)+opinionFormName, in.opinionFormText())
 	d.Text = paragraphs(parts...)
@@ -156,19 +156,13 @@ func (p *Press) opinionTable(c data.Campaign, text string) *typeset.Table {
 
 // opinionSheet lays out a 征求意见表 that is a paper of its own.
 func (p *Press) opinionSheet(c data.Campaign, d data.Document) *typeset.Doc {
-	const top, bottom, left, width = 30.0, 275.0, 28.0, 156.0
 	doc := &typeset.Doc{Title: d.TitleLine(), Author: c.Office, Date: made(c, d.Date)}
-	flow := &typeset.Flow{Left: left, Width: width, Top: top, Bottom: bottom, Next: func() *typeset.Page {
-		page := doc.Portrait()
-		if draft(d) {
-			p.mark(page, "草稿", left+width, top-3)
-		}
-		return page
-	}}
-	flow.Turn()
-	heading := typeset.Span{Text: title(d.Title), Style: p.style(font.Title, typeset.Size2)}
-	flow.Put(typeset.Measure{Width: width, Align: typeset.Center}.Balanced(heading), 11)
-	flow.Y += 4
+	mark := ""
+	if draft(d) {
+		mark = "草稿"
+	}
+	flow := p.upright(doc, mark)
+	p.uprightTitle(flow, d.Title)
 	p.opinionTable(c, d.Text).Place(flow)
 	return doc
 }

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"liangping/data"
@@ -19,10 +20,13 @@ import (
 	"liangping/pdf/font"
 )
 
-// press prints with the program's own fonts, which set-up has put in place.
+// ownFonts are the program's own fonts, which set-up has put in place; they are read once.
+var ownFonts = sync.OnceValues(func() (*font.Library, error) { return font.Own(filepath.Join("fonts", "beside")) })
+
+// press prints with the program's own fonts.
 func press(tb testing.TB) *pdf.Press {
 	tb.Helper()
-	lib, err := font.Own(filepath.Join("fonts", "beside"))
+	lib, err := ownFonts()
 	if err != nil {
 		tb.Fatal("run make setup first: ", err)
 	}
@@ -191,6 +195,16 @@ func TestEveryPaper(t *testing.T) {
 		"发文登记表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Register(c, data.DocumentFilter{}, []data.Document{meetingNotice(social)}, data.Date{Year: 2011, Month: 9, Day: 16})
 		},
+		"2011-评议对象名册-按姓氏笔画为序.pdf": func() (*pdf.Paper, error) { return press(t).Roster(c, office(), true, september) },
+		"2011-征求意见汇总表.pdf": func() (*pdf.Paper, error) {
+			return press(t).OpinionSummary(c, gatherings(), opinions(), office(), september)
+		},
+		"2011-自查自评报告-王喆.pdf": func() (*pdf.Paper, error) { return press(t).SelfReport(c, targetOf("head"), handedIn()) },
+		"2011-公开承诺书-王喆.pdf": func() (*pdf.Paper, error) {
+			return press(t).Commitment(c, targetOf("head"), handedIn(), pledges())
+		},
+		"2011-审核意见表-王喆.pdf": func() (*pdf.Paper, error) { return press(t).ReviewForm(c, targetOf("head"), handedIn()) },
+		"2011-承诺践诺台账.pdf":   func() (*pdf.Paper, error) { return press(t).PledgeLedger(c, office(), pledges(), september) },
 		"2011-综合-评议结果汇总表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Result(c, *result(data.Combined), data.Date{Year: 2011, Month: 9, Day: 16})
 		},

@@ -116,7 +116,7 @@ func (in Records) planSteps() string {
 		phase(data.Appraisal),
 		"1.自查自评。领导干部围绕工作和作风，通过召开恳谈会、设立意见箱、走访群众、个别谈话等多种方式，广泛征求群众意见，深入查找群众不满意的问题，"+
 			"形成自查自评报告，总结工作情况，作出自我评价，向全体干部职工公示，并向社会公开承诺。各单位负责人要在认真吸收群众意见的基础上，撰写个人自查自评报告，并公开承诺。"+
-			"自查自评报告和公开承诺于"+reportsDue(c).MonthDay()+"前完成。领导班子和主要负责同志的自查自评报告及公开承诺须经活动督导组审核把关，"+
+			"自查自评报告和公开承诺于"+c.ReportDue().MonthDay()+"前完成。领导班子和主要负责同志的自查自评报告及公开承诺须经活动督导组审核把关，"+
 			"领导班子其他成员和其他评议对象的自查自评报告及公开承诺须经主要负责同志审核把关。",
 		"2.群众评议。群众评议由内部评议和社会评议两部分组成。内部评议会议由"+we(c)+"党组主持召开，领导班子和领导干部分别作履职情况报告，评议参加人员为全体干部职工；"+
 			"社会评议由县活动办公室区分党群、经济、执法等不同部门单位性质，统一组织、集中评议，参加人员为部分党代表、人大代表、政协委员和服务对象代表，其中服务对象代表不少于评议人员的50%，具体人员由活动督导组根据情况确定。"+
@@ -134,9 +134,6 @@ func (in Records) planSteps() string {
 			"完善落实群众知情权、参与权、表达权和监督权的工作机制，整合各类评议活动，逐步建立起统一的群众评议制度。",
 	)
 }
-
-// reportsDue is the day on which reports are due: the 15th of the appraisal phase (design.md §11).
-func reportsDue(c data.Campaign) data.Date { return c.Phases[data.Appraisal].Start.AddDays(15 - 1) }
 
 // planDemands is plan.md §四.
 func (in Records) planDemands() string {

@@ -5,16 +5,11 @@ import (
 	"strings"
 
 	"liangping/data"
-	"liangping/pdf/font"
 	"liangping/pdf/typeset"
 )
 
 // registerColumns are the columns of the printed register.
-var registerColumns = []struct {
-	head  string
-	width float64
-	align typeset.Align
-}{
+var registerColumns = []column{
 	{"序号", 12, typeset.Center},
 	{"发文字号", 42, typeset.Left},
 	{"标题", 71, typeset.Left},
@@ -31,8 +26,7 @@ var registerColumns = []struct {
 func (p *Press) Register(c data.Campaign, f data.DocumentFilter, lines []data.Document, day data.Date) (*Paper, error) {
 	title := registerTitle(f)
 	doc := &typeset.Doc{Title: c.Office + title, Author: c.Office, Date: made(c, day)}
-	flow := &typeset.Flow{Left: tableLeft, Width: tableWidth, Top: tableTop, Bottom: tableBottom, Next: doc.Landscape}
-	flow.Turn()
+	flow := p.landscape(doc, "")
 	p.tableHead(flow, title, "单位："+c.Office, fmt.Sprintf("共%d件", len(lines)), "打印日期："+day.Chinese())
 	p.registerTable(lines).Place(flow)
 	p.pageNumbers(doc)
@@ -63,25 +57,12 @@ func registerTitle(f data.DocumentFilter) string {
 }
 
 func (p *Press) registerTable(lines []data.Document) *typeset.Table {
-	t := &typeset.Table{
-		Style: p.style(font.Song, typeset.Size5), Leading: 4.4, Pad: typeset.Padding{X: 1.5, Y: 1.5}, Rule: 0.2,
-	}
-	bold := p.style(font.Hei, typeset.Size5)
-	var head typeset.Row
-	for _, column := range registerColumns {
-		t.Columns = append(t.Columns, typeset.Column{Width: column.width, Align: column.align})
-		head.Cells = append(head.Cells, typeset.Cell{Text: column.head, Align: typeset.Center, Style: &bold})
-	}
-	t.Head = []typeset.Row{head}
+	t := p.ruled(registerColumns)
 	for i, d := range lines {
-		var row typeset.Row
-		for _, text := range registerLine(i+1, d) {
-			row.Cells = append(row.Cells, typeset.Cell{Text: text})
-		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, row(registerLine(i+1, d)...))
 	}
 	if len(lines) == 0 {
-		t.Rows = []typeset.Row{{Cells: []typeset.Cell{{Text: "没有登记的公文。", Span: len(registerColumns), Align: typeset.Left}}}}
+		t.Rows = []typeset.Row{across(t, "没有登记的公文。")}
 	}
 	return t
 }

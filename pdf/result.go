@@ -9,20 +9,8 @@ import (
 	"liangping/pdf/typeset"
 )
 
-// The block of a landscape table in millimetres: bound at its upper edge, like the portrait papers it is filed with.
-const (
-	tableTop    = 28.0
-	tableLeft   = 26.0
-	tableWidth  = typeset.A4Long - 2*tableLeft
-	tableBottom = typeset.A4Short - 22
-)
-
 // resultColumns are the columns of the result table, the same as on the screen.
-var resultColumns = []struct {
-	head  string
-	width float64
-	align typeset.Align
-}{
+var resultColumns = []column{
 	{"名次", 12, typeset.Center},
 	{"评议对象", 50, typeset.Left},
 	{"满意", 15, typeset.Right},
@@ -42,15 +30,11 @@ var resultColumns = []struct {
 func (p *Press) Result(c data.Campaign, r data.Result, day data.Date) (*Paper, error) {
 	title := fmt.Sprintf("%d年%s%s", c.Year, c.Title, resultTitle(r.Scope))
 	doc := &typeset.Doc{Title: title, Author: c.Office, Date: made(c, day)}
-	flow := &typeset.Flow{Left: tableLeft, Width: tableWidth, Top: tableTop, Bottom: tableBottom}
-	flow.Next = func() *typeset.Page {
-		page := doc.Landscape()
-		if !r.Sealed {
-			p.mark(page, "未封存", tableLeft+tableWidth, tableTop-4)
-		}
-		return page
+	mark := ""
+	if !r.Sealed {
+		mark = "未封存"
 	}
-	flow.Turn()
+	flow := p.landscape(doc, mark)
 	p.resultHead(flow, title, c, r, day)
 	p.resultTable(r).Place(flow)
 	p.resultFoot(flow, r)
@@ -65,57 +49,22 @@ func resultTitle(s data.Scope) string {
 	return s.String() + "结果汇总表"
 }
 
-// mark sets a word in a frame, 未封存 or 草稿, whose bottom right corner is given.
-func (p *Press) mark(page *typeset.Page, word string, right, bottom float64) {
-	const width, height = 24.0, 8.0
-	left, top := right-width, bottom-height
-	page.Draw(typeset.Frame{X: left, Y: top, W: width, H: height, Width: 0.4})
-	style := p.style(font.Hei, typeset.SizeSmall4)
-	put(page, typeset.Measure{Width: width, Align: typeset.Center}, style, word, left, top+(height-style.Em())/2, height)
-}
-
 // resultHead sets title, office, number of ballots and date.
 func (p *Press) resultHead(f *typeset.Flow, title string, c data.Campaign, r data.Result, day data.Date) {
 	p.tableHead(f, title, "填报单位："+c.Office, fmt.Sprintf("有效票%d张，废票%d张", r.Valid, r.Spoiled), "制表日期："+day.Chinese())
 }
 
-// tableHead sets the title of a landscape table, and three notes below it: left, middle and right.
-func (p *Press) tableHead(f *typeset.Flow, title string, notes ...string) {
-	heading := p.style(font.Title, 18)
-	f.Y = put(f.Page, typeset.Measure{Width: f.Width, Align: typeset.Center}, heading, title, f.Left, f.Y, 9) + 3
-	small := p.style(font.Song, typeset.Size5)
-	for i, text := range notes {
-		m := typeset.Measure{Width: f.Width, Align: []typeset.Align{typeset.Left, typeset.Center, typeset.Right}[i]}
-		put(f.Page, m, small, text, f.Left, f.Y, small.Em())
-	}
-	f.Y += small.Em() + 2
-}
-
 // resultTable lays the targets out, a row each, with a row for every kind before them.
 func (p *Press) resultTable(r data.Result) *typeset.Table {
-	t := &typeset.Table{
-		Style: p.style(font.Song, typeset.Size5), Leading: 4.4, Pad: typeset.Padding{X: 1.5, Y: 1.5}, Rule: 0.2,
-	}
-	bold := p.style(font.Hei, typeset.Size5)
-	var head typeset.Row
-	for _, column := range resultColumns {
-		t.Columns = append(t.Columns, typeset.Column{Width: column.width, Align: column.align})
-		head.Cells = append(head.Cells, typeset.Cell{Text: column.head, Align: typeset.Center, Style: &bold})
-	}
-	t.Head = []typeset.Row{head}
-	across := func(text string) typeset.Row {
-		return typeset.Row{Cells: []typeset.Cell{{Text: text, Span: len(resultColumns), Align: typeset.Left, Style: &bold}}}
-	}
+	t := p.ruled(resultColumns)
 	for i, target := range r.Targets {
 		if i == 0 || r.Targets[i-1].Kind != target.Kind {
-			row := across(kindLine(r, target.Kind))
-			row.Shade, row.Keep = true, true
-			t.Rows = append(t.Rows, row)
+			t.Rows = append(t.Rows, group(t, kindLine(r, target.Kind)))
 		}
 		t.Rows = append(t.Rows, resultRow(target))
 	}
 	if len(r.Targets) == 0 {
-		t.Rows = []typeset.Row{across("还没有录入评议票。")}
+		t.Rows = []typeset.Row{across(t, "还没有录入评议票。")}
 	}
 	return t
 }
@@ -136,25 +85,20 @@ func resultRow(t data.TargetResult) typeset.Row {
 	if t.Rank > 0 {
 		rank = fmt.Sprint(t.Rank)
 	}
-	texts := []string{
+	return row(
 		rank,
 		t.Name,
 		fmt.Sprint(t.Satisfied),
 		fmt.Sprint(t.MostlySatisfied),
 		fmt.Sprint(t.Dissatisfied),
 		fmt.Sprint(t.Unfamiliar),
-		fmt.Sprint(t.Blank + t.Multiple),
+		fmt.Sprint(t.Blank+t.Multiple),
 		data.FormatPercent(t.SatisfiedRate),
 		data.FormatPercent(t.AtLeastMostly),
 		data.FormatScore(t.Score),
 		data.FormatPercent(t.DissatisfiedRate),
 		data.FormatPercent(t.UnfamiliarRate),
-	}
-	var row typeset.Row
-	for _, text := range texts {
-		row.Cells = append(row.Cells, typeset.Cell{Text: text})
-	}
-	return row
+	)
 }
 
 // resultFoot sets the rule, and the lines for the signatures of scrutineers and tellers, together on one page.
@@ -172,16 +116,4 @@ func (p *Press) resultFoot(f *typeset.Flow, r data.Result) {
 		put(f.Page, typeset.Measure{Width: f.Width / 3, Align: typeset.Left}, sign, who, x, f.Y, sign.Em())
 	}
 	f.Y += signing / 2
-}
-
-// pageNumbers sets 第1页，共2页 below each page of a table of several pages.
-func (p *Press) pageNumbers(doc *typeset.Doc) {
-	if len(doc.Pages) == 1 {
-		return
-	}
-	style := p.style(font.Song, typeset.SizeSmall5)
-	for i, page := range doc.Pages {
-		text := fmt.Sprintf("第%d页，共%d页", i+1, len(doc.Pages))
-		put(page, typeset.Measure{Width: tableWidth, Align: typeset.Right}, style, text, tableLeft, tableBottom+4, style.Em())
-	}
 }

@@ -45,8 +45,27 @@ func leadingGroup(c data.Campaign) string {
 
 func supervisors(c data.Campaign) string { return cmp.Or(c.SupervisionGroup, "活动督导组") }
 
+// signatory is how a column names who signed: the supervision group by what it is, its full name is too long for one.
+func signatory(c data.Campaign, by string) string {
+	if by != "" && by == c.SupervisionGroup {
+		return "活动督导组"
+	}
+	return by
+}
+
 // principal names the head of the Party group by duty, and by name where the records have it.
 func principal(c data.Campaign) string { return "主要负责同志" + c.PartyGroupHead }
+
+// convener is who calls a round's meeting. 办党组 is the plan's word for the office's own Party group.
+func convener(c data.Campaign, r data.Round) string {
+	switch {
+	case r.Kind == data.Social:
+		return cmp.Or(r.Convener, "县活动办公室")
+	case r.Convener == "" || r.Convener == "办党组":
+		return we(c) + "党组"
+	}
+	return r.Convener
+}
 
 // basis is what the campaign is held by: 《…指导意见》和《…实施方案》.
 func basis(c data.Campaign) string {
@@ -102,15 +121,21 @@ func names(targets []data.Target) string {
 func posts(targets []data.Target) string {
 	all := make([]string, len(targets))
 	for i, t := range targets {
-		post := strings.Join(strings.Fields(t.Post), "")
-		if t.Kind != data.ServiceWindow && !strings.HasPrefix(post, t.Unit) {
-			post = t.Unit + post
-		}
+		post := fullPost(t)
 		if all[i] = t.Name; post != "" {
 			all[i] += "（" + post + "）"
 		}
 	}
 	return strings.Join(all, "、")
+}
+
+// fullPost is the post with the unit before it, unless the post names it.
+func fullPost(t data.Target) string {
+	post := strings.Join(strings.Fields(t.Post), "")
+	if t.Kind != data.ServiceWindow && !strings.HasPrefix(post, t.Unit) {
+		post = t.Unit + post
+	}
+	return post
 }
 
 // numbered puts （一）（二）… before the items.

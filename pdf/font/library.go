@@ -52,7 +52,8 @@ type Library struct {
 	faces [roles]func() []*Face
 }
 
-// Chain gives the faces for a role, those of 宋 last. It is empty only if no font was found at all.
+// Chain gives the faces for a role, those of 宋 last. It is empty only if no font was found at all. What 仿宋 lacks does not
+// come from 楷 first: the own 楷 puts still more ink on the paper (0.24 of a square, 宋 0.23, 仿宋 0.15) and stands out more.
 func (l *Library) Chain(role Role) Chain {
 	chain := slices.Clone(l.faces[role]())
 	if role != Song {

@@ -42,21 +42,21 @@ func (s *sheet) attachment(a Attachment, label string) {
 	s.title(a.Title, s.block.lineTop(attachmentTitle))
 	s.putHeaded(s.paragraphs(a.Body))
 	if a.Table != nil {
-		s.table(*a.Table)
+		s.table(*a.Table, 0)
 	}
 }
 
-// table sets a table as wide as the block, page after page.
-func (s *sheet) table(t Table) {
-	width := 0.0
-	for _, c := range t.Columns {
-		width += c.Width
+// bodyTable sets the table below the body. Its last row stands on the page of the signature.
+func (s *sheet) bodyTable() {
+	if s.Table != nil {
+		s.table(*s.Table, float64(s.closing())*gridStep)
 	}
-	columns := make([]Column, len(t.Columns))
-	for i, c := range t.Columns {
-		columns[i] = Column{Width: c.Width / width * s.block.width, Align: c.Align}
-	}
-	t.Columns = columns
+}
+
+// table sets a table as wide as the block, page after page, its last row with the given room below it.
+func (s *sheet) table(t Table, below float64) {
+	t = s.fitted(t)
+	t.below = below
 	flow := &Flow{Page: s.page, Y: s.block.lineTop(s.line)}
 	inBlock := func() {
 		flow.Left, flow.Width, flow.Top, flow.Bottom = s.block.left, s.block.width, s.block.top, s.block.bottom()
@@ -69,4 +69,18 @@ func (s *sheet) table(t Table) {
 	}
 	t.Place(flow)
 	s.line = s.block.line(flow.Y)
+}
+
+// fitted gives a table the width of the block.
+func (s *sheet) fitted(t Table) Table {
+	width := 0.0
+	for _, c := range t.Columns {
+		width += c.Width
+	}
+	columns := make([]Column, len(t.Columns))
+	for i, c := range t.Columns {
+		columns[i] = Column{Width: c.Width / width * s.block.width, Align: c.Align}
+	}
+	t.Columns = columns
+	return t
 }

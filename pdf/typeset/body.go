@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"liangping/pdf/font"
@@ -22,7 +23,7 @@ func (s *sheet) addressee() {
 }
 
 // body sets the text and 附件说明. The end of both stands on the page of the signature: never 此页无正文 (GB/T 9704-2012
-// 7.3.5.5).
+// 7.3.5.5), and never 版记 alone where no 附件 comes between.
 func (s *sheet) body() {
 	last, heads := s.paragraphs(s.Body)
 	with := min(len(last), 2) // lines that go along with the signature
@@ -33,11 +34,33 @@ func (s *sheet) body() {
 		last = append(last, list...)
 		with = min(with+1+len(list), gridLines/2)
 	}
-	if s.signed() {
-		s.putWithSignature(last, heads, with)
-	} else {
-		s.putHeaded(last, heads)
+	if s.Table != nil {
+		s.putEnd(last, heads, min(with, 1), s.tableLines())
+		return
 	}
+	s.putEnd(last, heads, with, s.closing())
+}
+
+// tableLines is how many lines of the grid the head of the table and its first row take: the body's last line stays with
+// them.
+func (s *sheet) tableLines() int {
+	t := s.fitted(*s.Table)
+	head, rows := t.layout(t.Head), t.layout(t.Rows)
+	return min(int(math.Ceil((group(head, 0)+group(rows, 0))/gridStep)), gridLines/2)
+}
+
+// closing is how many lines of a page what follows the text takes: the signature, 附注 and 版记.
+func (s *sheet) closing() (lines int) {
+	if s.signed() {
+		lines = signLines
+	}
+	if s.Note != "" {
+		lines++
+	}
+	if len(s.Attachments) == 0 {
+		lines += s.imprintLines()
+	}
+	return lines
 }
 
 // paragraphs sets all paragraphs of a text but the last, whose lines it gives, the headings before it first. Headings stay
@@ -64,13 +87,9 @@ func (s *sheet) putHeaded(lines []Line, heads int) {
 	s.put(lines)
 }
 
-// putWithSignature sets the last lines so that some of them, at least as many as with, stand on the page of the signature.
-// A page doesn't end with the headings that the lines begin with.
-func (s *sheet) putWithSignature(lines []Line, heads, with int) {
-	closing := signLines
-	if s.Note != "" {
-		closing++
-	}
+// putEnd sets the last lines so that some of them, at least as many as with, stand on the page of what closes the paper. A
+// page doesn't end with the headings that the lines begin with.
+func (s *sheet) putEnd(lines []Line, heads, with, closing int) {
 	for len(lines) > 0 {
 		room, n := s.block.lines-s.line, len(lines)
 		if n+closing > room {
@@ -136,6 +155,9 @@ func (s *sheet) signature() {
 		middle -= over // a long name keeps two characters from the edge, and the date moves with it
 	}
 	for _, line := range []Line{office, date} {
+		if len(line.boxes) == 0 {
+			continue
+		}
 		s.page.Set(line, s.block.left+middle-line.Width()/2, s.block.lineTop(s.line))
 		s.line++
 	}

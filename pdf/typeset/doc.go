@@ -2,7 +2,9 @@
 //
 // Text goes through one gate (Clean), is broken into lines by the rules of GB/T 15834 (Measure.Lines) and lands on
 // pages as a list of drawing operations: Text, Stroke, Frame and Fill. Layout ends there. Writing a document
-// (Doc.PDF) only plays the list, so a preview that plays the same list on a screen can never differ from the paper.
+// (Doc.PDF) and drawing it for a preview (Doc.Picture) only play the list, so the two can never differ.
+//
+// Official is the paper of an office in the forms of GB/T 9704-2012; Table, Measure and Flow serve every other paper.
 //
 // Lengths are millimetres from the top left corner of the page; sizes of type are points, as typists count them. A
 // line of text is placed by the top of its em square, because GB/T 9704 measures edges, not base lines.

@@ -14,6 +14,7 @@ const (
 	redRule     = 0.7           // its thickness
 	titleLines  = 2             // empty lines above the title, 7.3.1 and 10.1
 	titleStep   = 12.0          // from line to line of the title
+	bylineGap   = 5.0           // from the title to the name below it [K]
 )
 
 // The head of a letter (GB/T 9704-2012 10.1). How thick the lines of its double rules are is custom [K].
@@ -100,11 +101,12 @@ func (s *sheet) letterStroke(y, width float64) {
 	s.page.Draw(Stroke{X1: letterLeft, Y1: y, X2: letterLeft + letterWidth, Y2: y, Width: width, Color: Red})
 }
 
-// title sets a title in 2号小标宋 from y on, and finds the line where the text begins: one empty line below it.
-func (s *sheet) title(title string, y float64) {
+// title sets a title in 2号小标宋 from y on, tells where it ends, and finds the line where the text begins: one empty line
+// below it.
+func (s *sheet) title(title string, y float64) (foot float64) {
 	if strings.TrimSpace(title) == "" {
 		s.line = s.block.line(y)
-		return
+		return y
 	}
 	style := Style{Chain: s.Library.Chain(font.Title), Size: Size2}
 	if !strings.Contains(title, "\n") {
@@ -118,5 +120,24 @@ func (s *sheet) title(title string, y float64) {
 		s.page.Set(line, s.block.left, y)
 		y += titleStep
 	}
-	s.line = s.block.line(y - titleStep + style.Em() + gridStep)
+	y += style.Em() - titleStep
+	s.line = s.block.line(y + gridStep)
+	return y
+}
+
+// byline sets who wrote the paper below the title, in 3号楷体 [K]; the text begins one empty line below it.
+func (s *sheet) byline(y float64) {
+	if s.Byline == "" {
+		return
+	}
+	y += bylineGap
+	for _, line := range (Measure{Width: s.block.width, Align: Center}).Balanced(Span{s.Byline, s.style(font.Kai)}) {
+		if y+em3 > s.block.bottom() { // as with the title: none may run off the page
+			s.turn()
+			y = s.block.top
+		}
+		s.page.Set(line, s.block.left, y)
+		y += gridStep
+	}
+	s.line = s.block.line(y + gridStep/2)
 }

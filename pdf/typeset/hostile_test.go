@@ -100,12 +100,12 @@ func checkPaper(t *testing.T, paper *typeset.Official, text string) {
 
 func FuzzOfficial(f *testing.F) {
 	for i, text := range hostile {
-		f.Add(text[:min(len(text), 600)], i)
+		f.Add(text[:min(len(text), 200)], i)
 	}
 	f.Add(invitation, 1)
 	lib := library(f)
 	f.Fuzz(func(t *testing.T, text string, form int) {
-		if len(text) > 3000 {
+		if len(text) > 300 {
 			return
 		}
 		checkPaper(t, stuffed(lib, typeset.Form(form&3), text), text)

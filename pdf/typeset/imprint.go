@@ -10,30 +10,56 @@ const (
 	innerRule   = 0.25      // the lines between
 )
 
+// imprintMost is how many lines of the grid a 版记 takes at most; one that is longer stands where it fits.
+const imprintMost = 5
+
+// imprintTop is where the 版记 with n lines of 抄送 begins.
+func (s *sheet) imprintTop(n int) float64 {
+	top := blockBottom
+	if s.issuing() {
+		top -= imprintRow
+	}
+	if n > 0 {
+		top -= imprintRow + float64(n-1)*imprintStep
+	}
+	return top
+}
+
+// imprintLines is how many lines of the grid the 版记 takes from the text of the last page.
+func (s *sheet) imprintLines() int {
+	free := 0
+	for free < gridLines && !s.meets(free+1, s.imprintTop(len(s.copies()))) {
+		free++
+	}
+	if n := gridLines - free; n <= imprintMost {
+		return n
+	}
+	return 0
+}
+
+// meets tells whether n lines of text come too near to what begins at top.
+func (s *sheet) meets(n int, top float64) bool {
+	return top < blockBottom && blockTop+float64(n-1)*gridStep+em3+gridStep/2 > top
+}
+
+// issuing tells whether the 版记 has a row for who printed the paper and when. That of a letter has none (10.1).
+func (s *sheet) issuing() bool { return (s.Issuer != "" || s.Issued != "") && !s.letter() }
+
 // imprint sets the 版记 at the bottom of the last page (GB/T 9704-2012 7.4): 抄送, then who printed it and when. Its last
 // line is the bottom of the block. That of a letter is 抄送 alone, without lines (10.1).
 func (s *sheet) imprint() {
 	copies := s.copies()
-	issuing := (s.Issuer != "" || s.Issued != "") && !s.letter()
-	if len(copies) == 0 && !issuing {
-		return
-	}
-	below := 0.0 // of 抄送
-	if issuing {
-		below = imprintRow
-	}
-	high := func(n int) float64 { return imprintRow + float64(n-1)*imprintStep }
-	for len(copies) > 1 && high(len(copies)) > blockHeight-below { // more than a page can hold goes before
+	for len(copies) > 1 && s.imprintTop(len(copies)) < blockTop { // more than a page can hold goes before
 		n := min(len(copies)-1, copyLines)
 		s.upright()
 		s.putCopies(copies[:n], blockTop)
 		s.line, copies = s.block.lines, copies[n:]
 	}
-	top := blockBottom - below
-	if len(copies) > 0 {
-		top -= high(len(copies))
+	top := s.imprintTop(len(copies))
+	if top == blockBottom {
+		return
 	}
-	if s.page.Width > s.page.Height || s.line > 0 && s.block.lineTop(s.line-1)+em3+gridStep/2 > top {
+	if s.page.Width > s.page.Height || s.line > 0 && s.meets(s.line, top) {
 		s.upright()
 	}
 	if s.letter() {
@@ -41,12 +67,12 @@ func (s *sheet) imprint() {
 		return
 	}
 	s.putCopies(copies, top+(imprintRow-em4)/2)
-	if issuing {
-		s.issuing()
-	}
 	s.rule(top, outerRule)
-	if issuing && len(copies) > 0 {
-		s.rule(blockBottom-imprintRow, innerRule)
+	if s.issuing() {
+		s.putIssuing()
+		if len(copies) > 0 {
+			s.rule(blockBottom-imprintRow, innerRule)
+		}
 	}
 	s.rule(blockBottom, outerRule)
 }
@@ -78,8 +104,8 @@ func (s *sheet) putCopies(lines []Line, y float64) {
 	}
 }
 
-// issuing sets who printed the paper and when, on the last row.
-func (s *sheet) issuing() {
+// putIssuing sets who printed the paper and when, on the last row.
+func (s *sheet) putIssuing() {
 	const width = blockWidth/2 - em4
 	set := func(text string, align Align, x float64) {
 		line := Measure{Width: width, Align: align}.Fit(text, s.imprintStyle())

@@ -22,11 +22,12 @@ func mend(pdf []byte, fonts []*docFont) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mend PDF: %w", err)
 	}
+	var p packer
 	for n, body := range objects {
-		objects[n] = withoutAttachments(body)
+		objects[n] = p.pack(n, withoutAttachments(body))
 	}
 	for _, f := range fonts {
-		if err := f.mend(objects); err != nil {
+		if err := f.mend(objects, &p); err != nil {
 			return nil, fmt.Errorf("mend PDF: %w", err)
 		}
 	}
@@ -91,7 +92,7 @@ func withoutAttachments(body []byte) []byte {
 }
 
 // mend corrects the objects of one font.
-func (f *docFont) mend(objects map[int][]byte) error {
+func (f *docFont) mend(objects map[int][]byte, p *packer) error {
 	given := []byte("/utf8" + f.name + "\n")
 	proper := []byte("/" + f.properName() + "\n")
 	found := false
@@ -102,7 +103,7 @@ func (f *docFont) mend(objects map[int][]byte) error {
 		body = bytes.ReplaceAll(body, given, proper)
 		if ref := toUnicode.FindSubmatch(body); ref != nil {
 			m, _ := strconv.Atoi(string(ref[1]))
-			objects[m] = stream(m, f.unicodeMap())
+			objects[m] = p.stream(m, f.unicodeMap())
 			found = true
 		}
 		objects[n] = height.ReplaceAll(body, []byte("/Ascent 880 /Descent -120 /CapHeight 880"))
@@ -153,14 +154,40 @@ func (f *docFont) unicodeMap() []byte {
 	return m.Bytes()
 }
 
-// stream is a compressed stream object.
-func stream(number int, data []byte) []byte {
-	var packed bytes.Buffer
-	z := zlib.NewWriter(&packed)
-	z.Write(data) // neither can fail: the buffer is in memory
-	z.Close()
+// packer compresses streams one after another. gofpdf would make a new writer of a megabyte for each page.
+type packer struct {
+	z      *zlib.Writer
+	packed bytes.Buffer
+}
+
+// stream is a compressed stream object. Writing can't fail: the buffer is in memory.
+func (p *packer) stream(number int, data []byte) []byte {
+	p.packed.Reset()
+	if p.z == nil {
+		p.z, _ = zlib.NewWriterLevel(&p.packed, zlib.BestSpeed) // the level is one of zlib's own
+	} else {
+		p.z.Reset(&p.packed)
+	}
+	p.z.Write(data)
+	p.z.Close()
 	return fmt.Appendf(nil, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n",
-		number, packed.Len(), packed.Bytes())
+		number, p.packed.Len(), p.packed.Bytes())
+}
+
+var plainStream = regexp.MustCompile(`^\d+ 0 obj\n<</Length (\d+)>>\nstream\n`)
+
+// pack compresses an object that is a stream as gofpdf writes it, and leaves others as they are.
+func (p *packer) pack(number int, body []byte) []byte {
+	head := plainStream.FindSubmatch(body)
+	if head == nil {
+		return body
+	}
+	start := len(head[0])
+	length, err := strconv.Atoi(string(head[1]))
+	if err != nil || length > len(body)-start {
+		return body
+	}
+	return p.stream(number, body[start:start+length])
 }
 
 // putTogether writes the objects, a new cross-reference table and the trailer.

@@ -28,8 +28,10 @@ type Official struct {
 	Number    string // 发文字号: 某油发〔2011〕12号
 	Signer    string // 签发人, on a report upward (上行文) only: a name
 	Title     string // 标题; '\n' where a line should end, without any BreakTitle says where
+	Byline    string // 署名 below the title: 王喆　党组书记、主任
 	Addressee string // 主送机关, without a colon
 	Body      string // paragraphs, one a line; 一、（一）1.（1） at their start make headings
+	Table     *Table // below the body; its columns are widened or narrowed to the block
 	Office    string // the signature
 	Date      string // 成文日期: 2011年7月25日
 	Note      string // 附注, in brackets below the date: 联系人：刘敏，电话：8321234
@@ -55,9 +57,10 @@ type Attachment struct {
 func (o *Official) Doc() *Doc {
 	s := &sheet{Official: o, doc: &Doc{Title: strings.ReplaceAll(o.Title, "\n", ""), Author: o.Office, Date: o.Made}}
 	s.turn()
-	s.title(o.Title, s.head())
+	s.byline(s.title(o.Title, s.head()))
 	s.addressee()
 	s.body()
+	s.bodyTable()
 	s.signature()
 	s.note()
 	s.attachments()

@@ -175,10 +175,23 @@ func TestSignatureStandsWithText(t *testing.T) {
 		if last.page != date.page {
 			t.Fatalf("%d lines: text ends on page %d, the signature is on page %d", n+1, last.page, date.page)
 		}
+		if copies := find(t, all, "抄送："); copies.page != date.page {
+			t.Fatalf("%d lines: the signature is on page %d, 抄送 on page %d", n+1, date.page, copies.page)
+		}
 		near(t, "office, above the date", (office.left+office.right)/2, (date.left+date.right)/2)
 		near(t, "office, one line above", office.top, date.top-step)
 		near(t, "room for the stamp", office.top, last.top+3*step)
 	}
+}
+
+// 纪要 and papers of a person bear a date alone: it stands where the signature would.
+func TestADateAlone(t *testing.T) {
+	paper := notice(t, "正文。")
+	paper.Office = ""
+	all := words(t, write(t, paper.Doc()))
+	text, date := find(t, all, "正文。"), find(t, all, "2011年8月19日")
+	near(t, "date, below the room for the stamp", date.top, text.top+3*step)
+	near(t, "date, four characters from the right", date.right, 28+156-4*cell)
 }
 
 func TestLongNamesStayInTheBlock(t *testing.T) {
@@ -198,28 +211,35 @@ func TestLongNamesStayInTheBlock(t *testing.T) {
 }
 
 func TestImprintEndsTheBlock(t *testing.T) {
-	doc := notice(t, "一、时间\n8月24日。").Doc()
-	var rules []typeset.Stroke
-	for _, op := range doc.Pages[len(doc.Pages)-1].Ops {
-		if s, ok := op.(typeset.Stroke); ok && s.Color == typeset.Black {
-			rules = append(rules, s)
+	for pages, body := range map[int]string{1: "正文。", 2: strings.Repeat("正文。\n", 20), 3: strings.Repeat("正文。\n", 40)} {
+		doc := notice(t, body).Doc()
+		if len(doc.Pages) != pages {
+			t.Fatalf("%d pages, want %d", len(doc.Pages), pages)
 		}
-	}
-	if len(rules) != 3 {
-		t.Fatalf("%d lines in the 版记, want 3", len(rules))
-	}
-	near(t, "last line", rules[2].Y1, 262)
-	for i, thick := range []float64{0.35, 0.25, 0.35} {
-		if rules[i].Width != thick {
-			t.Errorf("line %d is %.2f mm thick, want %.2f", i+1, rules[i].Width, thick)
+		rules := strokes(doc.Pages[pages-1], typeset.Black)
+		if len(rules) != 3 {
+			t.Fatalf("%d lines in the 版记, want 3", len(rules))
 		}
-		near(t, "line, left", rules[i].X1, 28)
-		near(t, "line, right", rules[i].X2, 28+156)
+		top := rules[0].Y1
+		for _, rule := range rules {
+			want := 0.35
+			if rule.Y1 > top && rule.Y1 < 261 {
+				want = 0.25
+			}
+			if rule.Width != want {
+				t.Errorf("the line at %.1f is %.2f mm thick, want %.2f", rule.Y1, rule.Width, want)
+			}
+			near(t, "line, left", rule.X1, left(pages))
+			near(t, "line, right", rule.X2, left(pages)+156)
+		}
+		near(t, "last line", max(rules[0].Y1, rules[1].Y1, rules[2].Y1), 262)
+		all := words(t, write(t, doc))
+		copies, issued := find(t, all, "抄送："), find(t, all, "日印发")
+		near(t, "抄送, left", copies.left, left(pages)+em4)
+		near(t, "抄送, in its row", (copies.top+copies.foot)/2, top+3.5)
+		near(t, "印发, right", issued.right, left(pages)+156-em4)
+		near(t, "印发, in its row", (issued.top+issued.foot)/2, 262-3.5)
 	}
-	all := words(t, write(t, doc))
-	copies, issued := find(t, all, "抄送："), find(t, all, "日印发")
-	near(t, "抄送, left", copies.left, 28+em4)
-	near(t, "印发, right", issued.right, 28+156-em4)
 }
 
 func TestHeadingsTakeTheirFaces(t *testing.T) {
@@ -246,18 +266,27 @@ func TestHeadingsTakeTheirFaces(t *testing.T) {
 }
 
 func TestAHeadingNeverEndsAPage(t *testing.T) {
-	for n := range 45 {
-		doc := (&typeset.Official{Library: library(t), Body: strings.Repeat("正文\n", n) + "一、标题\n正文\n正文", Made: made}).Doc()
-		for number, page := range doc.Pages {
-			lowest, text := 0.0, ""
-			for _, op := range page.Ops {
-				if run, ok := op.(typeset.Text); ok && run.Y > lowest && run.Y < 262 {
-					lowest, text = run.Y, string(run.Runes)
+	ends := []string{"一、标题\n正文\n正文", "一、标题\n正文", "一、标题\n（一）标题\n正文", "一、标题\n" + strings.Repeat("正文", 60)}
+	for i := range 45 * len(ends) {
+		n, end := i/len(ends), ends[i%len(ends)]
+		paper := &typeset.Official{Library: library(t), Body: strings.Repeat("正文\n", n) + end, Made: made}
+		for _, paper.Office = range []string{"", "办公室"} {
+			for number, page := range paper.Doc().Pages {
+				if text := lowest(page); strings.Contains(text, "标题") {
+					t.Errorf("%d lines before %.40q: the heading ends page %d", n, end, number+1)
 				}
-			}
-			if strings.Contains(text, "标题") {
-				t.Errorf("%d lines before it: the heading ends page %d", n, number+1)
 			}
 		}
 	}
+}
+
+// lowest is the lowest text in the block.
+func lowest(page *typeset.Page) (text string) {
+	y := 0.0
+	for _, op := range page.Ops {
+		if run, ok := op.(typeset.Text); ok && run.Y > y && run.Y < 263 {
+			y, text = run.Y, string(run.Runes)
+		}
+	}
+	return text
 }

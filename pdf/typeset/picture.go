@@ -17,7 +17,7 @@ const maxPixels = 150_000_000
 
 // Picture draws a page (from 0) on white: the same operations that PDF writes, so that the preview is the paper. 3.78
 // pixels per millimetre are the page at 100 % on a screen of 96 dpi. A page that the document lacks, a scale that makes no
-// picture and a broken font are errors.
+// picture and a broken font are errors. Several pages may be drawn at the same time.
 func (d *Doc) Picture(page int, pixelsPerMM float64) (*image.RGBA, error) {
 	if page < 0 || page >= len(d.Pages) {
 		return nil, fmt.Errorf("draw page %d of %d", page+1, len(d.Pages))
@@ -58,57 +58,68 @@ func (p *painter) paint(op Op) error {
 	case Stroke:
 		p.stroke(op)
 	case Frame:
-		for _, side := range [][4]float64{
-			{op.X, op.Y, op.X + op.W, op.Y},
-			{op.X, op.Y + op.H, op.X + op.W, op.Y + op.H},
-			{op.X, op.Y, op.X, op.Y + op.H},
-			{op.X + op.W, op.Y, op.X + op.W, op.Y + op.H},
-		} {
-			p.stroke(Stroke{X1: side[0], Y1: side[1], X2: side[2], Y2: side[3], Width: op.Width, Color: op.Color})
-		}
+		p.frame(op)
 	case Fill:
-		area := image.Rect(p.round(op.X), p.round(op.Y), p.round(op.X+op.W), p.round(op.Y+op.H))
-		draw.Draw(p.img, area, ink(op.Color), image.Point{}, draw.Src)
+		p.cover(image.Rect(p.round(op.X), p.round(op.Y), p.round(op.X+op.W), p.round(op.Y+op.H)), op.Color)
 	}
 	return nil
 }
 
 func (p *painter) round(mm float64) int { return int(math.Round(mm * p.scale)) }
 
-func ink(c Color) *image.Uniform { return image.NewUniform(color.RGBA{c.R, c.G, c.B, 0xFF}) }
+// thick is how many whole pixels a line covers, at least one, so that thin rules stay sharp.
+func (p *painter) thick(width float64) int { return max(1, p.round(width)) }
 
-// stroke draws a line. One along an edge of the page covers whole pixels, at least one, so that thin rules stay sharp.
-func (p *painter) stroke(s Stroke) {
-	if s.X1 != s.X2 && s.Y1 != s.Y2 {
-		p.slanting(s)
-		return
-	}
-	thick := max(1, p.round(s.Width))
-	first := func(middle float64) int { return int(math.Round(middle*p.scale - float64(thick)/2)) }
-	area := image.Rect(p.round(s.X1), first(s.Y1), p.round(s.X2), first(s.Y1)+thick)
-	if s.X1 == s.X2 {
-		area = image.Rect(first(s.X1), p.round(s.Y1), first(s.X1)+thick, p.round(s.Y2))
-	}
-	draw.Draw(p.img, area, ink(s.Color), image.Point{}, draw.Src)
+// first is the first pixel across a line that has its middle there.
+func (p *painter) first(middle float64, thick int) int {
+	return int(math.Round(middle*p.scale - float64(thick)/2))
 }
 
+func ink(c Color) *image.Uniform { return image.NewUniform(color.RGBA{c.R, c.G, c.B, 0xFF}) }
+
+func (p *painter) cover(area image.Rectangle, c Color) {
+	draw.Draw(p.img, area, ink(c), image.Point{}, draw.Src)
+}
+
+func (p *painter) stroke(s Stroke) {
+	thick := p.thick(s.Width)
+	switch {
+	case s.Y1 == s.Y2:
+		y := p.first(s.Y1, thick)
+		p.cover(image.Rect(p.round(s.X1), y, p.round(s.X2), y+thick), s.Color)
+	case s.X1 == s.X2:
+		x := p.first(s.X1, thick)
+		p.cover(image.Rect(x, p.round(s.Y1), x+thick, p.round(s.Y2)), s.Color)
+	default:
+		p.slanting(s)
+	}
+}
+
+// frame covers a rectangle but for its inside.
+func (p *painter) frame(f Frame) {
+	thick := p.thick(f.Width)
+	left, top := p.first(f.X, thick), p.first(f.Y, thick)
+	right, foot := p.first(f.X+f.W, thick)+thick, p.first(f.Y+f.H, thick)+thick
+	p.cover(image.Rect(left, top, right, top+thick), f.Color)
+	p.cover(image.Rect(left, foot-thick, right, foot), f.Color)
+	p.cover(image.Rect(left, top, left+thick, foot), f.Color)
+	p.cover(image.Rect(right-thick, top, right, foot), f.Color)
+}
+
+// slanting draws a line across the page as the outline of a glyph with an em square of one millimetre.
 func (p *painter) slanting(s Stroke) {
 	dx, dy := s.X2-s.X1, s.Y2-s.Y1
 	half := max(s.Width, 1/p.scale) / 2 / math.Hypot(dx, dy)
 	nx, ny := -dy*half, dx*half
-	corners := [][2]float64{{s.X1 + nx, s.Y1 + ny}, {s.X2 + nx, s.Y2 + ny}, {s.X2 - nx, s.Y2 - ny}, {s.X1 - nx, s.Y1 - ny}}
-	size := p.img.Bounds().Size()
-	p.raster.Reset(size.X, size.Y)
-	for i, c := range corners {
-		x, y := float32(c[0]*p.scale), float32(c[1]*p.scale)
-		if i == 0 {
-			p.raster.MoveTo(x, y)
-		} else {
-			p.raster.LineTo(x, y)
-		}
+	corner := func(kind font.Kind, x, y float64) font.Segment {
+		return font.Segment{Kind: kind, X: float32(x), Y: -float32(y)}
 	}
-	p.raster.ClosePath()
-	p.raster.Draw(p.img, p.img.Bounds(), ink(s.Color), image.Point{})
+	p.fill(place{em: p.scale}, []font.Segment{
+		corner(font.Move, s.X1+nx, s.Y1+ny),
+		corner(font.LineTo, s.X2+nx, s.Y2+ny),
+		corner(font.LineTo, s.X2-nx, s.Y2-ny),
+		corner(font.LineTo, s.X1-nx, s.Y1-ny),
+	}, ink(s.Color))
 }
 
 // text fills the outlines of a run's glyphs.

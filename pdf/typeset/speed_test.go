@@ -35,9 +35,9 @@ func cpu(tb testing.TB) time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-// heap is how many bytes are in use or not yet swept.
+// heap is how many bytes were in use at the last sweep; how much has not been swept yet depends on the tests before.
 func heap() uint64 {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
 	return sample[0].Value.Uint64()
 }

@@ -9,6 +9,8 @@ type Table struct {
 	Leading float64 // from line to line within a cell
 	Pad     Padding
 	Rule    float64 // thickness of the lines
+
+	below float64 // room that the page of the last row has to have below it
 }
 
 // Column is a column of a table.
@@ -41,10 +43,14 @@ func (t *Table) Place(f *Flow) {
 	for i := range len(head) - 1 {
 		head[i].keep = true
 	}
+	if n := len(rows); n > 0 && t.below > 0 {
+		rows[n-1].keep = true
+		rows = append(rows, laidRow{height: t.below}) // is never drawn
+	}
 	page := f.Bottom - f.Top - group(head, 0)
 	f.Need(group(head, 0) + group(rows, 0))
 	t.drawAll(f, head)
-	for i, row := range rows {
+	for i, row := range rows[:len(t.Rows)] {
 		if h := group(rows, i); !f.Fits(h) && h <= page {
 			f.Turn()
 			t.drawAll(f, head)

@@ -63,7 +63,6 @@ type piece struct {
 	text        string
 	known       bool // more than a single character
 	left, right bool // belongs to the piece before it, to the one after it
-	quoted      bool
 }
 
 // titleUnits cuts a title into the units that no line end may part.
@@ -105,8 +104,12 @@ func titlePieces(title string, ems float64) (pieces []piece) {
 		case strings.ContainsRune(openings, first):
 			p.right = true
 		}
-		p.left = p.left || !p.quoted && noStart(first) || first == ' '
-		p.right = p.right || !p.quoted && noEnd(last)
+		if p.text == "同志" && i > 0 { // 张为民同志: a name may be made of a word
+			p.left = true
+			pieces[i-1].left = pieces[i-1].left || i > 1 && pieces[i-2].other()
+		}
+		p.left = p.left || noStart(first) || first == ' '
+		p.right = p.right || noEnd(last)
 	}
 	return pieces
 }
@@ -119,7 +122,7 @@ func (p piece) other() bool {
 // firstPiece gives what a title begins with: a quotation that fits on a line, a number, the longest word, or a character.
 func firstPiece(title string, ems float64) piece {
 	if q := quotation(title); q != "" && textEms(q) <= ems {
-		return piece{text: q, known: true, quoted: true}
+		return piece{text: q, known: true}
 	}
 	if number := titleNumber.FindString(title); number != "" {
 		return piece{text: number, known: true}

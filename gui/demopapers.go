@@ -1,0 +1,65 @@
+package gui
+
+import "liangping/data"
+
+// targetPapers makes the papers of the targets and of what they hand in: the roster in both orders, the opinions gathered, the
+// ledger of pledges, and for each target with a report its 自查自评报告, 公开承诺书 and 审核意见表.
+func (d *demo) targetPapers() error {
+	c, err := d.store.Campaign(d.ctx)
+	if err != nil {
+		return err
+	}
+	targets, err := d.store.Targets(d.ctx)
+	if err != nil {
+		return err
+	}
+	gatherings, err := d.store.Gatherings(d.ctx)
+	if err != nil {
+		return err
+	}
+	opinions, err := d.store.Opinions(d.ctx, data.OpinionFilter{})
+	if err != nil {
+		return err
+	}
+	pledges, err := d.store.Pledges(d.ctx)
+	if err != nil {
+		return err
+	}
+	today := data.DateOf(data.SampleNow)
+	for _, byStrokes := range []bool{false, true} {
+		if err := d.paper(d.press.Roster(*c, targets, byStrokes, today)); err != nil {
+			return err
+		}
+	}
+	if err := d.paper(d.press.OpinionSummary(*c, gatherings, opinions, targets, today)); err != nil {
+		return err
+	}
+	if err := d.paper(d.press.PledgeLedger(*c, targets, pledges, today)); err != nil {
+		return err
+	}
+	return d.reportPapers(*c, targets, pledges)
+}
+
+// reportPapers makes the papers of each target that has a report.
+func (d *demo) reportPapers(c data.Campaign, targets []data.Target, pledges []data.Pledge) error {
+	reports, err := d.store.Reports(d.ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range targets {
+		r, ok := reports[t.ID]
+		if !ok || r.Empty() {
+			continue
+		}
+		if err := d.paper(d.press.SelfReport(c, t, r)); err != nil {
+			return err
+		}
+		if err := d.paper(d.press.Commitment(c, t, r, pledges)); err != nil {
+			return err
+		}
+		if err := d.paper(d.press.ReviewForm(c, t, r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
