@@ -117,6 +117,25 @@ func TestEmptyResultShowsDashes(t *testing.T) {
 	}
 }
 
+// TestALongOfficeKeepsClearOfTheMiddleNote sets an office of 40 characters above the table.
+func TestALongOfficeKeepsClearOfTheMiddleNote(t *testing.T) {
+	c := campaign()
+	c.Office = strings.Repeat("县石油天然气开采服务", 4)
+	paper, err := press(t).Result(c, *resultOf(data.InternalScope, target(1, "王喆", data.Leader, [5]int{9, 8, 7, 6, 5})), september)
+	office, middle := 0.0, 0.0
+	for _, w := range words(t, save(t, paper, err)) {
+		switch {
+		case strings.Contains(w.text, "开采服务"):
+			office = max(office, w.right)
+		case strings.HasPrefix(w.text, "有效票") && middle == 0:
+			middle = w.left
+		}
+	}
+	if office == 0 || middle == 0 || office > middle {
+		t.Errorf("the office ends at %.1f mm, the note in the middle begins at %.1f mm", office, middle)
+	}
+}
+
 func TestALongNameWrapsInItsCell(t *testing.T) {
 	name := strings.Repeat("油区地质勘探与工程技术综合协调", 4)
 	paper, err := press(t).Result(campaign(), *resultOf(data.InternalScope, target(1, name, data.KeyPost, [5]int{9, 8, 7, 6, 5})), september)

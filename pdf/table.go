@@ -66,15 +66,17 @@ func (p *Press) mark(page *typeset.Page, word string, right, bottom float64) {
 	put(page, typeset.Measure{Width: width, Align: typeset.Center}, style, word, left, top+(height-style.Em())/2, height)
 }
 
-// tableHead sets the title of a landscape table, and three notes below it: left, middle and right.
-func (p *Press) tableHead(f *typeset.Flow, title string, notes ...string) {
+// tableHead sets the title of a landscape table, and three notes below it: left, middle and right. A long note at a
+// side is set smaller before it would reach the one in the middle.
+func (p *Press) tableHead(f *typeset.Flow, title, left, middle, right string) {
 	heading := p.style(font.Title, 18)
 	f.Y = put(f.Page, typeset.Measure{Width: f.Width, Align: typeset.Center}, heading, title, f.Left, f.Y, 9) + 3
 	small := p.style(font.Song, typeset.Size5)
-	for i, text := range notes {
-		m := typeset.Measure{Width: f.Width, Align: []typeset.Align{typeset.Left, typeset.Center, typeset.Right}[i]}
-		put(f.Page, m, small, text, f.Left, f.Y, small.Em())
-	}
+	center := typeset.Measure{Width: f.Width, Align: typeset.Center}.Fit(middle, small)
+	side := (f.Width-center.Width())/2 - small.Em()
+	f.Page.Set(typeset.Measure{Width: side, Align: typeset.Left}.Fit(left, small), f.Left, f.Y)
+	f.Page.Set(center, f.Left, f.Y)
+	f.Page.Set(typeset.Measure{Width: side, Align: typeset.Right}.Fit(right, small), f.Left+f.Width-side, f.Y)
 	f.Y += small.Em() + 2
 }
 
