@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
+	"liangping/pdf"
 )
 
 // opinionRecords is what 意见建议 needs of the store.
@@ -47,7 +48,8 @@ type opinionsPage struct {
 	table           *table[data.Opinion]
 	form            *opinionForm
 	gatherings      *gatheringsView
-	add, first      *button         // in the toolbar and on the empty page
+	add, first      *button // in the toolbar and on the empty page
+	paper           *button
 	room            *fyne.Container // the opinions, the gatherings, or the empty page
 }
 
@@ -83,7 +85,8 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 
 	p.add = newButton("登记意见", p.newOpinion).withIcon(theme.ContentAddIcon())
 	gather := newButton("登记征求活动…", p.newGathering).withIcon(theme.ContentAddIcon())
-	toolbar := hbox(8, p.view, sized(116, 0, p.channel), sized(184, 0, p.target), sized(232, 0, p.searchFor), spacer(), gather, p.add)
+	p.paper = newButton("打印汇总", p.print).withIcon(theme.DocumentPrintIcon())
+	toolbar := hbox(8, p.view, sized(116, 0, p.channel), sized(164, 0, p.target), sized(200, 0, p.searchFor), spacer(), gather, p.add, p.paper)
 	p.view.choose(viewOpinions)
 	p.first = newButton("登记一次征求活动…", p.newGathering).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有征求意见", []string{
@@ -139,7 +142,7 @@ func (p *opinionsPage) offerTargets() {
 func (p *opinionsPage) showView(i int) {
 	p.view.choose(i)
 	empty := p.empty()
-	for _, o := range []fyne.Disableable{p.view, p.channel, p.target, p.searchFor, p.add} {
+	for _, o := range []fyne.Disableable{p.view, p.channel, p.target, p.searchFor, p.add, p.paper} {
 		if empty || o == fyne.Disableable(p.target) && i == viewGatherings {
 			o.Disable()
 		} else {
@@ -304,6 +307,19 @@ func (p *opinionsPage) saveAndNext() {
 	if !p.form.dirty() || p.form.trySave() {
 		p.note(p.form.value().GatheringID)
 	}
+}
+
+// print makes the 征求意见汇总 of all opinions, whatever the filters show: Ctrl+P.
+func (p *opinionsPage) print() {
+	if p.paper.Disabled() {
+		return
+	}
+	p.leave(func() {
+		c, gatherings, opinions, targets, day := p.campaign, p.form.gatherings, p.all, p.targets, p.app.today()
+		p.app.makePaper("征求意见汇总", func() (*pdf.Paper, error) {
+			return p.app.press().OpinionSummary(c, gatherings, opinions, targets, day)
+		})
+	})
 }
 
 // commands are the page's lines in the menu.

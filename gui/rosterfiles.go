@@ -10,6 +10,7 @@ import (
 
 	"liangping/data"
 	tables "liangping/data/sheet"
+	"liangping/pdf"
 )
 
 // rosterRecords is what taking a roster in and giving it out needs of the store.
@@ -28,6 +29,23 @@ func (p *targetsPage) exportRoster() {
 		p.makeSheet("名单", func(c *data.Campaign) (name string, content []byte, err error) {
 			content, err = tables.Roster(targets, c.Office, p.app.now())
 			return fmt.Sprintf("%d年评议对象名单.xlsx", c.Year), content, err
+		})
+	})
+}
+
+// print makes the 评议对象名册 in the order of the screen: Ctrl+P.
+func (p *targetsPage) print() {
+	if p.paper.Disabled() {
+		return
+	}
+	p.leave(func() {
+		targets, byStrokes, day := p.ordered(), p.byStrokes(), p.app.today()
+		p.app.makePaper("评议对象名册", func() (*pdf.Paper, error) {
+			c, err := p.records.Campaign(context.Background())
+			if err != nil {
+				return nil, err
+			}
+			return p.app.press().Roster(*c, targets, byStrokes, day)
 		})
 	})
 }

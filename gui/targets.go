@@ -40,7 +40,7 @@ type targetsPage struct {
 	form               *targetForm
 	room               *fyne.Container // the panels, or the empty page
 	add, first         *button         // in the toolbar and on the empty page
-	export             *button
+	export, paper      *button
 }
 
 func newTargetsPage(a *App, records targetRecords) *targetsPage {
@@ -75,8 +75,9 @@ func (p *targetsPage) content() fyne.CanvasObject {
 
 	p.add = newButton("新增", p.newRecord).withIcon(theme.ContentAddIcon())
 	p.export = newButton("导出…", p.exportRoster).withIcon(theme.DownloadIcon())
+	p.paper = newButton("打印", p.print).withIcon(theme.DocumentPrintIcon())
 	toolbar := hbox(8, sized(232, 0, p.searchFor), sized(184, 0, p.kind), sized(112, 0, p.state), sized(132, 0, p.order), spacer(), p.add,
-		newButton("导入…", p.importRoster).withIcon(theme.UploadIcon()), p.export)
+		newButton("导入…", p.importRoster).withIcon(theme.UploadIcon()), p.export, p.paper)
 	p.first = newButton("登记第一个", p.newRecord).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有评议对象", []string{
 		"评议对象是领导班子和领导干部，也可以延伸到重点岗位、服务窗口和廉政风险岗位。",
@@ -132,7 +133,7 @@ func (p *targetsPage) byStrokes() bool { return p.order.chosen == 1 }
 // showPanels shows the roster and the form, or the empty page with nothing to search in.
 func (p *targetsPage) showPanels() {
 	shown := 0
-	for _, o := range []fyne.Disableable{p.searchFor, p.kind, p.state, p.order, p.export} {
+	for _, o := range []fyne.Disableable{p.searchFor, p.kind, p.state, p.order, p.export, p.paper} {
 		if p.empty() {
 			o.Disable()
 			shown = 1
