@@ -284,7 +284,7 @@ func TestWindow(t *testing.T) {
 	d.picture("2-target")
 
 	// A round, held today.
-	d.keys("alt+4", "ctrl+n", "Return")
+	d.keys("alt+5", "ctrl+n", "Return")
 	d.command("xdotool", "type", "--delay", "40", time.Now().Format(time.DateOnly))
 	d.keys("Return")
 	d.paste("上午9:00")
@@ -303,7 +303,7 @@ func TestWindow(t *testing.T) {
 	d.keys("Escape")
 
 	// The statistics: all four grades are in the bars, and the table can be printed and opened.
-	d.keys("alt+5")
+	d.keys("alt+6")
 	seen := d.picture("5-statistics")
 	for grade, c := range map[string]color.NRGBA{
 		"满意": {0x1F, 0x5A, 0x9E, 255}, "基本满意": {0x8F, 0xBB, 0xE3, 255},

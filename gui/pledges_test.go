@@ -60,6 +60,24 @@ func TestWritePledgesByKeyboard(t *testing.T) {
 	}
 }
 
+// A pledge that is added while the text isn't saved yet stays in the list when the text is.
+func TestPledgeWhileWriting(t *testing.T) {
+	store := newTestStore(t)
+	a, p := reportsOf(t, store, store)
+	typeKeys(a, fyne.KeyReturn)
+	writeText(t, a, "一、履职情况")
+	pressLink(t, a, "增加…")
+	writeText(t, a, "每月走访 4 次")
+	reportPress(t, a, "保存")
+	if p.editor.report.Text != "一、履职情况" {
+		t.Fatalf("the text became %q", p.editor.report.Text)
+	}
+	p.editor.autosave()
+	if row, _ := p.table.selected(); len(row.pledges) != 1 || row.report.Text != "一、履职情况" || !onScreen(a, "每月走访 4 次") {
+		t.Errorf("the list has %d pledges and the text %q", len(row.pledges), row.report.Text)
+	}
+}
+
 // 承诺, 践诺, 评诺, and what was not kept goes into the ledger, once.
 func TestFollowPledges(t *testing.T) {
 	store := newTestStore(t)

@@ -69,6 +69,7 @@ func (e *reportEditor) text() fyne.CanvasObject {
 // show shows what a target has written, after saving what stands in the editor.
 func (e *reportEditor) show(row reportRow) {
 	if e.row.target.ID == row.target.ID && e.dirty() {
+		e.row.pledges, e.row.opinions = row.pledges, row.opinions
 		return
 	}
 	if !e.save() {

@@ -105,8 +105,9 @@ func (p *reportsPage) content() fyne.CanvasObject {
 
 // show shows a target in the middle and at the right.
 func (p *reportsPage) show(row reportRow) {
-	p.editor.show(row)
-	p.side.show(row)
+	if p.editor.show(row); p.editor.row.target.ID == row.target.ID { // else what stands there couldn't be saved
+		p.side.show(row)
+	}
 }
 
 func (p *reportsPage) reload() {
