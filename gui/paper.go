@@ -21,6 +21,7 @@ type paperRecords interface {
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Targets(ctx context.Context) ([]data.Target, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
+	Reports(ctx context.Context) (map[data.ID]data.Report, error)
 	OfficeSettings(ctx context.Context) (data.OfficeSettings, error)
 	NextNumber(ctx context.Context, kind data.DocumentKind, year int) (data.DocumentNumber, error)
 	SaveDraft(ctx context.Context, d data.Document) error
@@ -41,7 +42,11 @@ func readPaperRecords(ctx context.Context, records paperRecords, today data.Date
 	if in.Targets, err = records.Targets(ctx); err != nil {
 		return in, err
 	}
-	in.Rounds, err = records.Rounds(ctx)
+	if in.Rounds, err = records.Rounds(ctx); err != nil {
+		return in, err
+	}
+	reports, err := records.Reports(ctx)
+	in.Publication = lastPublication(reports)
 	return in, err
 }
 

@@ -62,7 +62,8 @@ func newReportEditor(p *reportsPage) *reportEditor {
 func (e *reportEditor) text() fyne.CanvasObject {
 	e.title = hbox(8, e.head, remark("自查自评"), e.state, spacer(), e.keep, e.reopen, e.next)
 	foot := hbox(8, e.count, spacer(), e.saved)
-	e.column = container.New(reportColumn{}, e.title, e.note, hbox(0, e.switched), e.texts, foot)
+	print := newSmallButton("打印…", e.page.print).withIcon(theme.DocumentPrintIcon())
+	e.column = container.New(reportColumn{}, e.title, e.note, hbox(0, e.switched, spacer(), print), e.texts, foot)
 	return e.column
 }
 
