@@ -50,6 +50,7 @@ type opinionsPage struct {
 	gatherings      *gatheringsView
 	add, first      *button // in the toolbar and on the empty page
 	paper           *button
+	toolbar         *fyne.Container
 	room            *fyne.Container // the opinions, the gatherings, or the empty page
 }
 
@@ -86,7 +87,7 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 	p.add = newButton("登记意见", p.newOpinion).withIcon(theme.ContentAddIcon())
 	gather := newButton("登记征求活动…", p.newGathering).withIcon(theme.ContentAddIcon())
 	p.paper = newButton("打印汇总", p.print).withIcon(theme.DocumentPrintIcon())
-	toolbar := hbox(8, p.view, sized(116, 0, p.channel), sized(164, 0, p.target), sized(200, 0, p.searchFor), spacer(), gather, p.add, p.paper)
+	p.toolbar = hbox(8, p.view, sized(116, 0, p.channel), sized(164, 0, p.target), sized(200, 0, p.searchFor), spacer(), gather, p.add, p.paper)
 	p.view.choose(viewOpinions)
 	p.first = newButton("登记一次征求活动…", p.newGathering).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有征求意见", []string{
@@ -96,7 +97,7 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 		"登记一次征求活动：方式、日期、地点、主持人和人数", "在它下面逐条记意见，Ctrl+回车记下一条", "意见只记内容，不记是谁提的",
 	}))
 	p.room = container.NewStack(p.gatherings.panels, newSplit(p.table, p.form.box, opinionsTableWidth), nothing)
-	return newPage(toolbar, p.room)
+	return newPage(p.toolbar, p.room)
 }
 
 // reload reads the opinions. What is being typed stays.
@@ -126,6 +127,7 @@ func (p *opinionsPage) reload() {
 	p.filter()
 	p.form.reload()
 	p.view.setWords([]string{fmt.Sprintf("征求活动 %d", len(gatherings)), fmt.Sprintf("意见 %d", len(p.all))})
+	p.toolbar.Refresh() // the switch is as wide as its counts
 	p.showView(p.view.chosen)
 }
 

@@ -52,7 +52,7 @@ func (p *overviewPage) content() fyne.CanvasObject {
 	p.todos = newTable(func(r todoRow) string { return r.key }, []column[todoRow]{
 		{label: "状态", width: 108, chip: func(r todoRow) (chip, bool) { return todoChip(r.Todo, p.today), true }},
 		{label: "事项", text: func(r todoRow) string { return r.What }, remark: func(r todoRow) string { return r.Why }},
-		{label: "责任人", width: 88, text: func(r todoRow) string { return r.Who }},
+		{label: "责任人", width: 136, text: func(r todoRow) string { return r.Who }},
 		{label: "期限", width: 96, align: fyne.TextAlignTrailing, text: func(r todoRow) string { return r.Due.MonthDay() }},
 		{label: "去办理", width: 116, text: func(r todoRow) string { return "→ " + string(r.Place) }, tapped: p.follow},
 	})
@@ -214,7 +214,7 @@ type factList struct {
 	follow func(data.Fact)
 }
 
-const factHeight = 52
+const factHeight = 50
 
 func newFactList(follow func(data.Fact)) *factList { return &factList{box: vbox(0), follow: follow} }
 
