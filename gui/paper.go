@@ -94,7 +94,7 @@ type paperEditor struct {
 	signer                    *selectBox
 	signerField               *field
 	signers                   []string
-	text                      *textEntry
+	text                      *longText
 	form                      *fyne.Container
 
 	preview *paperPreview
@@ -120,7 +120,7 @@ func (e *paperEditor) build() {
 	e.number, e.addressee, e.copies = newEntry(), newEntry(), newEntry()
 	e.number.Disable()
 	e.numbering = caption("")
-	e.heading, e.text = newTextEntry(), newTextEntry()
+	e.heading, e.text = newTextEntry(), newLongText()
 	e.heading.SetMinRowsVisible(2)
 	e.heading.blur = e.breakTitle
 	e.breaking = newSmallButton("重新断行", func() { e.breakAnew() })
@@ -175,7 +175,7 @@ func (e *paperEditor) draft() bool { return e.kept.State == data.DocumentDraft }
 
 // lock disables what can't be changed any more.
 func (e *paperEditor) lock() {
-	fields := []fyne.Disableable{e.kind, e.heading, e.breaking, e.addressee, e.copies, e.date, e.signer, e.text, e.restore, e.issue}
+	fields := []fyne.Disableable{e.kind, e.heading, e.breaking, e.addressee, e.copies, e.date, e.signer, e.restore, e.issue}
 	for _, o := range fields {
 		if e.draft() {
 			o.Enable()
@@ -183,6 +183,7 @@ func (e *paperEditor) lock() {
 			o.Disable()
 		}
 	}
+	e.text.setReadOnly(!e.draft())
 	word := "打印草稿"
 	if !e.draft() {
 		word = "打印…"

@@ -76,7 +76,7 @@ func TestPaperSurvivesFailingSave(t *testing.T) {
 	e.askIssuing()
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
 	d.waitForDialog("再试一次")
-	if !e.draft() || e.text.Disabled() || d.documents()[0].State != data.DocumentDraft {
+	if !e.draft() || e.text.readOnly || d.documents()[0].State != data.DocumentDraft {
 		t.Error("what couldn't be issued is locked")
 	}
 	records.busy = false

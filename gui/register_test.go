@@ -132,10 +132,13 @@ func TestPaperByKeyboard(t *testing.T) {
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
 	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
 	bothSizes(t, d.App, "10-issued")
-	for _, o := range []fyne.Disableable{e.text, e.heading, e.kind, e.addressee, e.copies, e.date, e.signer, e.issue, e.restore} {
+	for _, o := range []fyne.Disableable{e.heading, e.kind, e.addressee, e.copies, e.date, e.signer, e.issue, e.restore} {
 		if !o.Disabled() {
 			t.Errorf("%T can still be changed", o)
 		}
+	}
+	if !e.text.readOnly {
+		t.Error("the text can still be changed")
 	}
 	issued := d.documents()[0]
 	if issued.Number.String() != "某油发〔2011〕1号" || issued.Pages != e.preview.pageCount() {
