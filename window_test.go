@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image"
 	"image/color"
@@ -14,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"liangping/data"
 )
 
 // desk is a display of its own with a window manager and the real program on it, worked as the
@@ -258,10 +261,17 @@ func pixels(img image.Image, want color.NRGBA) (n int) {
 	return n
 }
 
-// TestWindow does the main job in the real window, by keyboard only: first run, a target with a
-// pasted Chinese name, a round, three ballots, their statistics on screen, the printed result.
+// TestWindow works in the real window, by keyboard only.
 func TestWindow(t *testing.T) {
 	d := newDesk(t, "1366x768")
+	d.mainJob()
+	d.killWhileTyping()
+}
+
+// mainJob is the office's work from end to end: first run, a target with a pasted Chinese name, a
+// round, three ballots, their statistics on screen, the printed result.
+func (d *desk) mainJob() {
+	d.t.Helper()
 	d.start()
 
 	// First run: the office, its people, the criteria as they are.
@@ -310,7 +320,7 @@ func TestWindow(t *testing.T) {
 		"不满意": {0xC0, 0x54, 0x18, 255}, "不了解": {0xC9, 0xCE, 0xD6, 255},
 	} {
 		if n := pixels(seen, c); n < 100 {
-			t.Errorf("%d pixels in the colour of %s", n, grade)
+			d.t.Errorf("%d pixels in the colour of %s", n, grade)
 		}
 	}
 	d.keys("ctrl+p")
@@ -321,11 +331,47 @@ func TestWindow(t *testing.T) {
 	d.until("the printer is given the table", func() bool { return strings.Contains(d.given("lp"), "评议结果汇总表.pdf") })
 	text := d.command("pdftotext", "-layout", d.papers()[0], "-")
 	if row := regexp.MustCompile(`1 +李𬭎 +3 +1 +1 +1 +0 +50\.00 +66\.67 +75\.00 +16\.67 +16\.67`); !row.MatchString(text) {
-		t.Errorf("the printed table has no row %v:\n%s", row, text)
+		d.t.Errorf("the printed table has no row %v:\n%s", row, text)
 	}
 	d.keys("Escape")
 	d.close()
 	d.checkRecords()
+}
+
+// killWhileTyping writes in a report of the sample campaign and kills the program more than two
+// seconds later: what was typed before that must be on the disk.
+func (d *desk) killWhileTyping() {
+	d.t.Helper()
+	d.dir = filepath.Join(d.home, "样例")
+	d.command(filepath.Join(d.home, "bin", "liangping"), "demo", d.dir)
+	d.start()
+	d.keys("Return", "alt+4")                    // the operator of last time; 自查自评
+	d.keys("Down", "Down", "Return", "ctrl+End") // 李𬭎, whose report came back
+	d.paste("断电以前写的话。")
+	time.Sleep(2500 * time.Millisecond)
+	d.paste("来不及存的话。")
+	if err := d.program.Process.Kill(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.program.Wait()
+	store, err := data.OpenReadOnly(filepath.Join(d.dir, "office.db"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer store.Close()
+	reports, err := store.Reports(context.Background())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	kept := 0
+	for _, r := range reports {
+		if strings.Contains(r.Text, "断电以前写的话。") {
+			kept++
+		}
+	}
+	if kept != 1 {
+		d.t.Errorf("%d reports hold what was typed more than two seconds before the kill, want 1", kept)
+	}
 }
 
 // checkRecords looks at the file that the window left.
