@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 const sampleReport = `一、履职情况
@@ -32,7 +33,11 @@ func sampleReports(ctx context.Context, s *Store) error {
 			continue
 		}
 		grades := map[int]SelfGrade{1: Good, 2: Good, 3: Fair, 4: Fair, 5: Good, 6: Fair, 7: Average, 8: Good}
-		err := s.SaveReport(ctx, Report{TargetID: t.ID, Text: sampleReport, Commitment: sampleCommitment, SelfRating: grades})
+		text := sampleReport
+		if t.Kind == Team || t.Kind == ServiceWindow { // no person speaks
+			text = strings.Replace(text, "本人分管油地协调和综合执法工作。", "", 1)
+		}
+		err := s.SaveReport(ctx, Report{TargetID: t.ID, Text: text, Commitment: sampleCommitment, SelfRating: grades})
 		if err != nil {
 			return err
 		}
