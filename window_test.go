@@ -348,7 +348,7 @@ func (d *desk) killWhileTyping() {
 	d.keys("Return", "alt+4")                    // the operator of last time; 自查自评
 	d.keys("Down", "Down", "Return", "ctrl+End") // 李𬭎, whose report came back
 	d.paste("断电以前写的话。")
-	time.Sleep(2500 * time.Millisecond)
+	time.Sleep(3500 * time.Millisecond) // two seconds, and slack for a slow display
 	d.paste("来不及存的话。")
 	if err := d.program.Process.Kill(); err != nil {
 		d.t.Fatal(err)
