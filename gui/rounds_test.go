@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -360,28 +359,11 @@ func waitFor(t testing.TB, what string, done func() bool) {
 	t.Helper()
 	for range 500 {
 		if done() {
-			letTasksDeliver()
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatal("waited in vain for " + what)
-}
-
-// letTasksDeliver waits while a task shows its result: on the test driver fyne.Do runs on the task's own goroutine, and
-// whoever looks at the window meanwhile crashes in Fyne's caches. A task that is still at work, as one that waits to be
-// cancelled, is given a moment only.
-func letTasksDeliver() {
-	stacks := make([]byte, 1<<20)
-	for i := range 500 {
-		text := string(stacks[:runtime.Stack(stacks, true)])
-		delivering := strings.Contains(text, "fyne/v2.Do(")
-		working := strings.Contains(text, "gui.(*dialogs).run.") || strings.Contains(text, "gui.throttled.")
-		if !delivering && (!working || i > 30) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
 }
 
 func TestRoundsPrintBallots(t *testing.T) {
