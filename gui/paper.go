@@ -60,7 +60,7 @@ func aboutRound(in pdf.Records, id data.ID) pdf.Records {
 
 const (
 	paperFormWidth = 560
-	composeDelay   = 50 * time.Millisecond // from the last key to the new layout, which with its pictures takes some 10 ms
+	composeDelay   = 500 * time.Millisecond // from the last key to the new layout
 	numberSoon     = "签发时取号"
 	paperHint      = "一、（一）1.（1）起头的行排成标题；回车分段；“附件：名称”起头的行另页排成附件"
 )
@@ -75,7 +75,6 @@ type paperEditor struct {
 	filling bool
 	later   func(time.Duration, func()) (stop func()) // afterIdle; tests run it when they want
 	saving  func()                                    // stops the saving that lies ahead
-	waiting bool                                      // for it
 	laying  func()                                    // stops the layout that lies ahead
 
 	name           *canvas.Text
@@ -239,17 +238,15 @@ func (e *paperEditor) typed() {
 	e.rest()
 }
 
-// rest lays the paper out when the keyboard has rested. It saves two seconds after the first unsaved key, rest or no rest.
+// rest lays the paper out and saves it when the keyboard has rested.
 func (e *paperEditor) rest() {
 	if e.filling || !e.draft() {
 		return
 	}
 	e.laying()
 	e.laying = e.later(composeDelay, e.compose)
-	if !e.waiting {
-		e.waiting = true
-		e.saving = e.later(autosaveDelay, e.autosave)
-	}
+	e.saving()
+	e.saving = e.later(autosaveDelay, e.autosave)
 }
 
 // compose lays the paper out as it stands in the fields.
@@ -329,7 +326,7 @@ func (e *paperEditor) leave(proceed func()) {
 
 // close drops what lies ahead.
 func (e *paperEditor) close() {
-	e.dontSave()
+	e.saving()
 	e.laying()
 	e.preview.turn.Add(1)
 }

@@ -37,30 +37,6 @@ func (f *failingRegister) IssueDocument(ctx context.Context, id data.ID, render 
 	return f.Store.IssueDocument(ctx, id, render)
 }
 
-// Whoever types without a rest is saved all the same: a key doesn't put off the saving that lies ahead.
-func TestPaperIsSavedWhileTyping(t *testing.T) {
-	d := newRegisterDesk(t, newSampleStore(t), nil)
-	e := d.begin(data.OtherPaper)
-	armed := 0
-	later := e.later
-	e.later = func(delay time.Duration, do func()) func() {
-		if delay == autosaveDelay {
-			armed++
-		}
-		return later(delay, do)
-	}
-	writeText(t, d.App, "一刻不停地写")
-	if armed != 1 {
-		t.Errorf("the saving was set %d times by six keys, want once", armed)
-	}
-	d.tick(autosaveDelay)
-	writeText(t, d.App, "再写")
-	d.tick(autosaveDelay)
-	if e.dirty() || e.text.Text != "一刻不停地写再写" {
-		t.Errorf("dirty %t with %q", e.dirty(), e.text.Text)
-	}
-}
-
 // Nothing that was typed is lost when it can't be saved, and it can be tried again.
 func TestPaperSurvivesFailingSave(t *testing.T) {
 	var records *failingRegister

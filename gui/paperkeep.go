@@ -35,14 +35,8 @@ func (e *paperEditor) save() bool {
 	return err == nil
 }
 
-// dontSave calls off the saving that lies ahead.
-func (e *paperEditor) dontSave() {
-	e.saving()
-	e.waiting = false
-}
-
 func (e *paperEditor) write() error {
-	e.dontSave()
+	e.saving()
 	if !e.dirty() {
 		return nil
 	}
