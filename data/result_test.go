@@ -277,7 +277,9 @@ func TestSharedRanks(t *testing.T) {
 }
 
 func TestRuleText(t *testing.T) {
-	round := func(kind data.RoundKind) data.Tally { return data.Tally{Round: kind, Groups: []data.GroupTally{{Valid: 3}}} }
+	round := func(kind data.RoundKind) data.Tally {
+		return data.Tally{Round: kind, Groups: []data.GroupTally{{Valid: 3}}}
+	}
 	internal, social := round(data.Internal), round(data.Social)
 	for _, test := range []struct {
 		scope   data.Scope
