@@ -69,7 +69,6 @@ type App struct {
 	status  *statusBar
 	menu    *menu
 	alone   bool                     // the tabs are not shown
-	away    func(func())             // does work on another goroutine; tests and the demo do it at once
 	chosen  map[font.Role]*font.Face // the office's own typefaces
 }
 
@@ -129,8 +128,10 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	if options.OpenFile == nil {
 		options.OpenFile, options.PrintFile, options.ShowInFolder = OpenFile, PrintFile, ShowInFolder
 	}
-	a := &App{options: options, app: app, window: window, records: records, away: func(work func()) { go work() }}
-	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log, lost: a.focusPage}
+	a := &App{options: options, app: app, window: window, records: records}
+	a.dialogs = dialogs{
+		canvas: window.Canvas(), log: options.Log, lost: a.focusPage, away: func(work func()) { go work() }, later: afterDelay,
+	}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)

@@ -73,9 +73,8 @@ type paperEditor struct {
 	records pdf.Records
 	kept    data.Document // as it stands in the store, or as it was begun
 	filling bool
-	later   func(time.Duration, func()) (stop func()) // afterIdle; tests run it when they want
-	saving  func()                                    // stops the saving that lies ahead
-	laying  func()                                    // stops the layout that lies ahead
+	saving  func() // stops the saving that lies ahead
+	laying  func() // stops the layout that lies ahead
 
 	name           *canvas.Text
 	state          *chipView
@@ -107,7 +106,7 @@ func newPaperEditor(p *registerPage, d data.Document) (*paperEditor, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &paperEditor{page: p, records: in, later: afterIdle, saving: func() {}, laying: func() {}}
+	e := &paperEditor{page: p, records: in, saving: func() {}, laying: func() {}}
 	e.build()
 	e.show(d)
 	return e, nil
@@ -244,9 +243,9 @@ func (e *paperEditor) rest() {
 		return
 	}
 	e.laying()
-	e.laying = e.later(composeDelay, e.compose)
+	e.laying = e.page.app.later(composeDelay, e.compose)
 	e.saving()
-	e.saving = e.later(autosaveDelay, e.autosave)
+	e.saving = e.page.app.later(autosaveDelay, e.autosave)
 }
 
 // compose lays the paper out as it stands in the fields.

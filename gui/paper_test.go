@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -46,7 +45,7 @@ func TestPaperSurvivesFailingSave(t *testing.T) {
 	})
 	e := d.begin(data.OtherPaper)
 	writeText(t, d.App, "写好的话")
-	d.tick(autosaveDelay)
+	currentLoop().pass(autosaveDelay)
 	if d.dialogOpen() || !strings.HasPrefix(e.saved.Text, "没有存上：") {
 		t.Errorf("the page says %q, dialog %t", e.saved.Text, d.dialogOpen())
 	}
@@ -162,18 +161,18 @@ func TestStalePreviewDropped(t *testing.T) {
 	if len(work) != 1 {
 		t.Fatalf("%d goroutines at once", len(work))
 	}
-	work[0]()
+	currentLoop().atOnce(work[0])
 	if len(seen) != 1 || seen[0] != 3 || composed != 1 {
 		t.Errorf("shown were layouts of %v pages, want the last one alone", seen)
 	}
 	e.preview.show(func() *typeset.Doc { panic("broken font") })
-	work[1]()
+	currentLoop().atOnce(work[1])
 	if e.preview.pageCount() != 3 || len(e.preview.warning.Objects) == 0 {
 		t.Error("a layout that fails takes the last one away, or says nothing")
 	}
 	e.preview.show(pages(4))
 	d.page.closeEditor()
-	work[2]()
+	currentLoop().atOnce(work[2])
 	if e.preview.pageCount() != 3 {
 		t.Error("a closed paper is laid out")
 	}
@@ -188,7 +187,7 @@ func TestPreview(t *testing.T) {
 	if e.preview.turn.Load() != before {
 		t.Error("laid out while the keys are coming")
 	}
-	d.tick(composeDelay)
+	currentLoop().pass(composeDelay)
 	if e.preview.turn.Load() != before+1 {
 		t.Errorf("%d layouts after three keys", e.preview.turn.Load()-before)
 	}
@@ -279,12 +278,12 @@ func TestPaperParts(t *testing.T) {
 	}
 	d.focus(e.text)
 	writeText(t, d.App, "국")
-	d.tick(composeDelay)
+	currentLoop().pass(composeDelay)
 	if !onScreen(d.App, "现有字体没有这些字") {
 		t.Error("a character that no font has isn't said")
 	}
 	saveScreen(t, d.App, "10-missing")
-	d.tick(autosaveDelay)
+	currentLoop().pass(autosaveDelay)
 	e.askRestoring()
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
 	if strings.Contains(e.text.Text, "국") || e.value().Kind != data.Submission || !e.dirty() {
@@ -299,7 +298,7 @@ func TestNoticeOfRound(t *testing.T) {
 	rounds := d.pages[1].(*roundsPage)
 	rounds.choose(1)
 	rounds.writeNotice()
-	e := d.still()
+	e := d.editor()
 	if d.current != 0 || e.value().RoundID != rounds.chosen || e.value().Paper != data.MeetingNotice || !strings.Contains(e.text.Text, "社会评议") {
 		t.Errorf("tab %d, %+v", d.current, e.value())
 	}
@@ -310,7 +309,7 @@ func BenchmarkPreview(b *testing.B) {
 	store := newSampleStore(b)
 	a := newTestWindow(b, store)
 	a.options.Press = demoPress(b)
-	a.away = func(work func()) { work() }
+	a.away = currentLoop().atOnce
 	p := newRegisterPage(a, store)
 	a.build([]page{p})
 	p.beginFor(data.MeetingNotice, "")
@@ -383,11 +382,10 @@ func BenchmarkPaperKey(b *testing.B) {
 	store := newSampleStore(b)
 	a := newTestWindow(b, store)
 	a.options.Press = demoPress(b)
-	a.away = func(work func()) { work() }
+	a.away = currentLoop().atOnce
 	p := newRegisterPage(a, store)
 	a.build([]page{p})
 	p.beginFor(data.PlanNotice, "")
-	p.editor.later = func(time.Duration, func()) func() { return func() {} }
 	for b.Loop() {
 		p.editor.text.TypedRune('字')
 		p.editor.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})

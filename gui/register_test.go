@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -19,9 +18,8 @@ import (
 // pages are laid out and drawn at once.
 type registerDesk struct {
 	*App
-	t     *testing.T
-	page  *registerPage
-	ahead map[time.Duration]func()
+	t    *testing.T
+	page *registerPage
 }
 
 func newRegisterDesk(t *testing.T, store *data.Store, through func(*data.Store) registerRecords) *registerDesk {
@@ -32,42 +30,27 @@ func newRegisterDesk(t *testing.T, store *data.Store, through func(*data.Store) 
 	if through != nil {
 		records = through(store)
 	}
-	a.away = func(work func()) { work() }
-	d := &registerDesk{App: a, t: t, page: newRegisterPage(a, records), ahead: map[time.Duration]func(){}}
+	a.away = currentLoop().atOnce
+	d := &registerDesk{App: a, t: t, page: newRegisterPage(a, records)}
 	a.build([]page{d.page, newRoundsPage(a, store)})
 	return d
 }
 
-// begin opens a paper and takes its clock away.
+// begin opens a paper.
 func (d *registerDesk) begin(paper data.Paper) *paperEditor {
 	d.t.Helper()
 	d.page.beginFor(paper, "")
-	return d.still()
+	return d.editor()
 }
 
-// still makes the open editor wait for tick.
-func (d *registerDesk) still() *paperEditor {
+// editor is the open one.
+func (d *registerDesk) editor() *paperEditor {
 	d.t.Helper()
 	e := d.page.editor
 	if e == nil {
 		d.t.Fatal("no paper is open")
 	}
-	e.later = func(delay time.Duration, do func()) func() {
-		d.ahead[delay] = do
-		return func() { delete(d.ahead, delay) }
-	}
 	return e
-}
-
-// tick lets the keyboard rest for so long.
-func (d *registerDesk) tick(delay time.Duration) {
-	d.t.Helper()
-	do := d.ahead[delay]
-	if do == nil {
-		d.t.Fatalf("nothing is to be done after %v", delay)
-	}
-	delete(d.ahead, delay)
-	do()
 }
 
 func (d *registerDesk) documents() []data.Document {
@@ -95,7 +78,7 @@ func TestPaperByKeyboard(t *testing.T) {
 	menuKey(t, d.App, fyne.KeyN, fyne.KeyModifierControl|fyne.KeyModifierShift)
 	bothSizes(t, d.App, "10-new")
 	typeKeys(d.App, fyne.KeyDown, fyne.KeyReturn) // 动员会议通知
-	e := d.still()
+	e := d.editor()
 	if len(d.documents()) != 0 {
 		t.Fatal("a paper that was only begun is in the register")
 	}
@@ -104,8 +87,8 @@ func TestPaperByKeyboard(t *testing.T) {
 		t.Error("the focus isn't in the text")
 	}
 	writeText(t, d.App, "各科室：")
-	d.tick(composeDelay)
-	d.tick(autosaveDelay)
+	currentLoop().pass(composeDelay)
+	currentLoop().pass(autosaveDelay)
 	all := d.documents()
 	if len(all) != 1 || all[0].State != data.DocumentDraft || !strings.HasPrefix(all[0].Text, "各科室：") || all[0].Pages < 1 {
 		t.Fatalf("after two seconds the register holds %+v", all)
@@ -116,7 +99,7 @@ func TestPaperByKeyboard(t *testing.T) {
 	}
 	bothSizes(t, d.App, "11-draft")
 	typeKeys(d.App, fyne.KeyReturn)
-	e = d.still()
+	e = d.editor()
 	if !strings.HasPrefix(e.text.Text, "各科室：") {
 		t.Fatalf("opened again, the text is %q", e.text.Text)
 	}

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -27,13 +26,7 @@ func newRoundsDesk(t testing.TB, store *data.Store) *roundsPage {
 	}
 	a.options.Press = pdf.New(own)
 	p := newRoundsPage(a, store)
-	p.delay = time.Hour // the tests save by themselves
 	a.build([]page{p})
-	t.Cleanup(func() {
-		if p.timer != nil {
-			p.timer.Stop()
-		}
-	})
 	return p
 }
 
@@ -274,16 +267,18 @@ func TestRoundsAccountingSavesAfterAPause(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 0)
 	p.app.reload()
-	p.delay = time.Millisecond
 	p.app.focus(p.counts.rows[0].counts[2])
-	roundsType(p, "7")
-	for range 100 {
-		if storedRound(t, p).Groups[0].Printed == 7 {
-			return
+	for _, digit := range "34" {
+		roundsType(p, string(digit))
+		currentLoop().pass(saveDelay - 1)
+		if storedRound(t, p).Groups[0].Printed != 0 {
+			t.Error("saved before the typing pauses")
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
-	t.Error("not saved")
+	currentLoop().pass(1)
+	if got := storedRound(t, p).Groups[0].Printed; got != 34 {
+		t.Errorf("after the pause %d is saved", got)
+	}
 }
 
 // The verdict of a row leans on the words of the rules.
@@ -352,18 +347,6 @@ func TestRoundsEmptyRoster(t *testing.T) {
 	if p.app.dialogOpen() {
 		t.Fatal("printing began without a form")
 	}
-}
-
-// waitFor lets a task end; its result arrives from another goroutine.
-func waitFor(t testing.TB, what string, done func() bool) {
-	t.Helper()
-	for range 500 {
-		if done() {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("waited in vain for " + what)
 }
 
 func TestRoundsPrintBallots(t *testing.T) {
