@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -34,6 +35,27 @@ func (f *failingRegister) IssueDocument(ctx context.Context, id data.ID, render 
 		return nil, errFullDisk
 	}
 	return f.Store.IssueDocument(ctx, id, render)
+}
+
+// Whoever types without a rest is saved all the same: a key doesn't put off the saving that lies ahead.
+func TestPaperIsSavedWhileTyping(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	e := d.begin(data.OtherPaper)
+	for typed, key := range []rune("一刻不停地写啊写") {
+		writeText(t, d.App, string(key))
+		currentLoop().pass(700 * time.Millisecond)
+		saved := ""
+		if all := d.documents(); len(all) == 1 {
+			saved = all[0].Text
+		}
+		if n := countCharacters(saved); n < typed-1 || n > 0 && typed < 2 {
+			t.Errorf("%d ms after the first key, %q is saved", 700*(typed+1), saved)
+		}
+	}
+	currentLoop().pass(autosaveDelay)
+	if e.dirty() || d.documents()[0].Text != "一刻不停地写啊写" {
+		t.Errorf("dirty %t with %q", e.dirty(), d.documents()[0].Text)
+	}
 }
 
 // Nothing that was typed is lost when it can't be saved, and it can be tried again.
@@ -178,7 +200,7 @@ func TestStalePreviewDropped(t *testing.T) {
 	}
 }
 
-// The layout waits until the keyboard has rested for half a second; only pages in sight are drawn.
+// The layout waits until the keyboard rests; only pages in sight are drawn.
 func TestPreview(t *testing.T) {
 	d := newRegisterDesk(t, newSampleStore(t), nil)
 	e := d.begin(data.PlanNotice)
@@ -304,18 +326,27 @@ func TestNoticeOfRound(t *testing.T) {
 	}
 }
 
-// Layout and pictures of a usual notice take less than the 100 ms that the screens allow.
+// From a key in a paper of two pages until its pictures show it, in real time: the screens allow 100 ms.
 func BenchmarkPreview(b *testing.B) {
 	store := newSampleStore(b)
 	a := newTestWindow(b, store)
 	a.options.Press = demoPress(b)
-	a.away = currentLoop().atOnce
+	a.later = afterDelay
 	p := newRegisterPage(a, store)
 	a.build([]page{p})
-	p.beginFor(data.MeetingNotice, "")
+	p.beginFor(data.OtherPaper, "")
 	e := p.editor
-	for b.Loop() {
+	for e.preview.pageCount() < 2 {
+		e.text.SetText(e.text.Text + "\n再写一段，把通知写到第二页。")
 		e.compose()
+		tasksEnd(b)
+	}
+	before := e.preview.doc
+	shown := func() bool { return e.preview.doc != before && e.preview.sheets[1].drawn > 0 }
+	for b.Loop() {
+		e.text.TypedRune('字')
+		waitFor(b, "the new pictures", shown)
+		before = e.preview.doc
 	}
 	b.ReportMetric(float64(e.preview.pageCount()), "pages")
 }

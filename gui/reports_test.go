@@ -73,9 +73,8 @@ func TestReportSavesItself(t *testing.T) {
 			t.Fatalf("while the keys are coming %q is stored", got)
 		}
 		writeText(t, a, string(key))
-		currentLoop().pass(autosaveDelay / 3)
+		currentLoop().pass(700 * time.Millisecond)
 	}
-	currentLoop().pass(time.Millisecond)
 	if got := stored(t, store, 0).Text; got != "正在写" || a.dialogOpen() || a.canvas.Focused() != p.editor.report {
 		t.Errorf("stored is %q, dialog %t", got, a.dialogOpen())
 	}
