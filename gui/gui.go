@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"liangping/data"
 	"liangping/pdf"
@@ -136,6 +137,8 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)
 	window.Canvas().SetOnTypedKey(a.typedKey)
+	leave := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierControl} // of the menu, which showAlone takes away
+	window.Canvas().AddShortcut(leave, func(fyne.Shortcut) { a.quit() })
 	return a
 }
 
