@@ -140,23 +140,16 @@ func (l *loop) due(end time.Duration) func() {
 	return w.do
 }
 
-// waitFor runs what tasks hand to the window until something is done.
-func waitFor(t testing.TB, what string, done func() bool) {
+// tasksEnd runs what tasks hand to the window until none is at work.
+func tasksEnd(t testing.TB) {
 	t.Helper()
 	l, enough := currentLoop(), time.After(30*time.Second)
-	for !done() {
+	for l.tasks > 0 {
 		select {
 		case f := <-l.queue:
 			f()
 		case <-enough:
-			t.Fatal("waited in vain for " + what)
+			t.Fatal("a task doesn't end")
 		}
 	}
-}
-
-// tasksEnd waits until no task is at work and the window has all that they gave it.
-func tasksEnd(t testing.TB) {
-	t.Helper()
-	l := currentLoop()
-	waitFor(t, "the end of the tasks", func() bool { return l.tasks == 0 })
 }

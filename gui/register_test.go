@@ -62,12 +62,12 @@ func (d *registerDesk) documents() []data.Document {
 	return all
 }
 
-func (d *registerDesk) waitForDialog(word string) {
+// expectDialog expects a dialog that begins on the button with the word.
+func (d *registerDesk) expectDialog(word string) {
 	d.t.Helper()
-	waitFor(d.t, word, func() bool {
-		b, ok := d.canvas.Focused().(*button)
-		return d.dialogOpen() && ok && (b.text == word)
-	})
+	if b, ok := d.canvas.Focused().(*button); !d.dialogOpen() || !ok || b.text != word {
+		d.t.Fatalf("no dialog with %s, the focus is on %T", word, d.canvas.Focused())
+	}
 }
 
 // The whole life of a paper, by keys: begun, written, saved by itself, opened again, issued, frozen, printed, withdrawn.
@@ -113,7 +113,9 @@ func TestPaperByKeyboard(t *testing.T) {
 		t.Error("what can't be undone doesn't begin on 取消")
 	}
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
-	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
+	if d.dialogOpen() || e.draft() {
+		t.Fatal("not issued")
+	}
 	bothSizes(t, d.App, "10-issued")
 	for _, o := range []fyne.Disableable{e.heading, e.kind, e.addressee, e.copies, e.date, e.signer, e.issue, e.restore} {
 		if !o.Disabled() {
@@ -146,8 +148,7 @@ func (d *registerDesk) reprints(issued data.Document) {
 	d.options.OpenFile = func(path string) error { given, _ = os.ReadFile(path); return nil }
 	d.options.PrintFile = func(path string, p Printing) error { given, _ = os.ReadFile(path); how = p; return nil }
 	typeKeys(d.App, fyne.KeyReturn)
-	waitFor(d.t, "the viewer", func() bool { return given != nil && !d.dialogOpen() })
-	if !bytes.Equal(given, want) {
+	if d.dialogOpen() || !bytes.Equal(given, want) {
 		d.t.Error("the viewer gets other bytes than were issued")
 	}
 	given = nil
@@ -159,12 +160,10 @@ func (d *registerDesk) reprints(issued data.Document) {
 		d.t.Fatal(err)
 	}
 	d.page.withIssued(issued, func(path string) { d.askPrinting(path, 1) })
-	waitFor(d.t, "the question for copies", func() bool { _, ok := d.canvas.Focused().(*numberEntry); return ok })
 	saveScreen(d.t, d.App, "14-print")
 	writeText(d.t, d.App, "3")
 	typeKeys(d.App, fyne.KeyTab, fyne.KeySpace, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
-	waitFor(d.t, "the printer", func() bool { return given != nil && !d.dialogOpen() })
-	if !bytes.Equal(given, want) || how != (Printing{Copies: 3}) {
+	if d.dialogOpen() || !bytes.Equal(given, want) || how != (Printing{Copies: 3}) {
 		d.t.Errorf("the printer gets %d bytes, %+v", len(given), how)
 	}
 }
@@ -280,7 +279,7 @@ func TestRegisterLines(t *testing.T) {
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
 	expect("汛期安全生产检查 公示一 会议 去年的")
 	d.page.printList()
-	d.waitForDialog("打开")
+	d.expectDialog("打开")
 	if files, _ := filepath.Glob(filepath.Join(d.options.PapersDir, "*登记表*.pdf")); len(files) != 1 {
 		t.Errorf("the register was printed into %q", files)
 	}

@@ -14,7 +14,10 @@ import (
 // printed waits for the offer to open a paper, closes it and returns the paper's name.
 func printed(t *testing.T, a *App) string {
 	t.Helper()
-	waitFor(t, "the paper", func() bool { return strings.Contains(shown(a), "做好了") })
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "做好了") {
+		t.Fatalf("the dialog says %q", shown(a))
+	}
 	typeKeys(a, fyne.KeyEscape)
 	entries, err := os.ReadDir(a.options.PapersDir)
 	if err != nil || len(entries) != 1 {

@@ -361,7 +361,7 @@ func TestRoundsPrintBallots(t *testing.T) {
 	}
 	roundsPress(p, fyne.KeyReturn)
 	ballot := filepath.Join(p.app.options.PapersDir, "2011-内部评议-评议票-干部职工.pdf")
-	waitFor(t, "the ballot", func() bool { _, err := os.Stat(ballot); return err == nil })
+	tasksEnd(t)
 	if !storedRound(t, p).FormFrozen {
 		t.Error("not frozen by printing")
 	}
@@ -384,10 +384,13 @@ func TestDeliverPaper(t *testing.T) {
 	}
 	press, campaign, result := p.app.options.Press, p.campaign, data.Result{}
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return press.Result(campaign, result, p.app.today()) })
-	waitFor(t, "the offer to open it", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
+	tasksEnd(t)
+	if focusedWord(p) != "打开" {
+		t.Fatalf("the focus is at %q", focusedWord(p))
+	}
 	roundsPress(p, fyne.KeyReturn)
-	waitFor(t, "the refusal", func() bool { return focusedWord(p) == "知道了" })
-	if len(opened) != 1 || filepath.Dir(opened[0]) != p.app.options.PapersDir {
+	tasksEnd(t)
+	if focusedWord(p) != "知道了" || len(opened) != 1 || filepath.Dir(opened[0]) != p.app.options.PapersDir {
 		t.Errorf("opened %q", opened)
 	}
 	roundsPress(p, fyne.KeyReturn)

@@ -275,7 +275,10 @@ func TestStatisticsPrint(t *testing.T) {
 	p.scope.pick(2)
 	menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
 	path := filepath.Join(a.options.PapersDir, "2011-综合-评议结果汇总表.pdf")
-	waitFor(t, "the paper", func() bool { return strings.Contains(shown(a), "评议结果汇总表做好了") })
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "评议结果汇总表做好了") {
+		t.Errorf("the dialog says %q", shown(a))
+	}
 	if content, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
 		t.Errorf("no paper in the folder: %v", err)
 	}
