@@ -226,17 +226,19 @@ func TestAfterDelay(t *testing.T) {
 		done := false
 		stop := afterDelay(time.Second, func() { t.Error("what was stopped is done") })
 		afterDelay(2*time.Second, func() { done = true })
+		stopLate := afterDelay(2*time.Second, func() { t.Error("what was stopped on its way is done") })
 		stop()
 		time.Sleep(2*time.Second - 1)
 		synctest.Wait()
 		if len(currentLoop().queue) != 0 {
 			t.Error("handed over too early")
 		}
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		synctest.Wait()
 		if done {
 			t.Error("done beside the loop")
 		}
+		stopLate()
 		if currentLoop().pump(); !done {
 			t.Error("not done at its time")
 		}

@@ -60,10 +60,20 @@ func (d *dialogs) run(title string, work func(context.Context, progress) error, 
 	})
 }
 
-// afterDelay does something on the UI goroutine after the delay, unless it is stopped before.
+// afterDelay does something on the UI goroutine after the delay, unless it is stopped there before.
 func afterDelay(delay time.Duration, do func()) (stop func()) {
-	timer := time.AfterFunc(delay, func() { fyne.Do(do) })
-	return func() { timer.Stop() }
+	stopped := false // on the UI goroutine
+	timer := time.AfterFunc(delay, func() {
+		fyne.Do(func() {
+			if !stopped {
+				do()
+			}
+		})
+	})
+	return func() {
+		stopped = true // even if it is on its way to the UI goroutine
+		timer.Stop()
+	}
 }
 
 // cancelled reports whether the user cancelled a task, which needs no message.
