@@ -295,13 +295,19 @@ func campaigns(t *tx, where string, args ...any) ([]Campaign, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := loadScoring(t, c); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }
 
-// saveCampaign writes the campaign with its phases and criteria.
+// saveCampaign writes the campaign with its scoring rule, phases and criteria.
 func saveCampaign(t *tx, c *Campaign) error {
 	if err := t.upsert("campaign", campaignColumns, 1, c.fields()...); err != nil {
+		return err
+	}
+	if err := saveScoring(t, c); err != nil {
 		return err
 	}
 	for _, table := range []string{"phase", "criterion"} {

@@ -166,7 +166,7 @@ func randomCampaign(rnd *rand.Rand) (targets []data.Target, rounds []voted, sc d
 		rounds = append(rounds, v)
 	}
 	sc = []data.Scoring{
-		data.DefaultScoring, {100, 75, 55, false, 30}, {100, 70, 30, true, 60}, {100, 60, 0, true, 50},
+		data.DefaultScoring, rule(100, 75, 55, false, 30), rule(100, 70, 30, true, 60), rule(100, 60, 0, true, 50),
 	}[rnd.IntN(4)]
 	return targets, rounds, sc
 }
@@ -187,7 +187,7 @@ func TestResultAgainstIndependentCalculation(t *testing.T) {
 					valid += len(v.sheets) - strings.Count(strings.Join(v.sheets, ""), "x")
 				}
 			}
-			result := data.Compute(scope, tallies, targets, sc)
+			result := data.Compute(tallies, targets, sc).Of(scope)
 			if result.Valid != valid || len(result.Rounds) != len(read) || result.Sealed {
 				t.Fatalf("campaign %d, %s: %d valid ballots of %v, want %d of %d rounds", n, scope, result.Valid, result.Rounds, valid, len(read))
 			}
@@ -268,7 +268,7 @@ func TestSharedRanks(t *testing.T) {
 		v.lines = append(v.lines, data.Line{TargetID: data.ID(name), TargetName: name, TargetKind: data.KeyPost, Item: data.Overall})
 	}
 	got := ""
-	for _, target := range data.Compute(data.Combined, []data.Tally{data.NewTally(v.round(), v.form(), v.ballots())}, targets, data.DefaultScoring).Targets {
+	for _, target := range data.Compute([]data.Tally{data.NewTally(v.round(), v.form(), v.ballots())}, targets, data.DefaultScoring).Of(data.Combined).Targets {
 		got += fmt.Sprint(target.Rank, target.Name, " ")
 	}
 	if got != "1甲 2丁 2乙 4丙 " {
@@ -277,7 +277,9 @@ func TestSharedRanks(t *testing.T) {
 }
 
 func TestRuleText(t *testing.T) {
-	round := func(kind data.RoundKind) data.Tally { return data.Tally{Round: kind, Groups: []data.GroupTally{{Valid: 3}}} }
+	round := func(kind data.RoundKind) data.Tally {
+		return data.Tally{Round: kind, Groups: []data.GroupTally{{Valid: 3}}}
+	}
 	internal, social := round(data.Internal), round(data.Social)
 	for _, test := range []struct {
 		scope   data.Scope
@@ -285,12 +287,12 @@ func TestRuleText(t *testing.T) {
 		scoring data.Scoring
 		want    string
 	}{
-		{data.Combined, []data.Tally{internal, social}, data.Scoring{100, 75, 0, true, 40}, "票数为两次评议相加；各率和得分按内部评议 40%、社会评议 60% 加权。"},
+		{data.Combined, []data.Tally{internal, social}, rule(100, 75, 0, true, 40), "票数为两次评议相加；各率和得分按内部评议 40%、社会评议 60% 加权。"},
 		{data.Combined, []data.Tally{social}, data.DefaultScoring, "只进行了社会评议，综合结果即社会评议结果。"},
 		{data.Combined, []data.Tally{internal, {Round: data.Social}}, data.DefaultScoring, "只进行了内部评议，综合结果即内部评议结果。"},
-		{data.InternalScope, []data.Tally{internal, social}, data.Scoring{100, 70, 30, false, 50}, "综合得分 =（100 × 满意 + 70 × 基本满意 + 30 × 不满意）÷（满意 + 基本满意 + 不满意）。四舍五入到两位小数，各率不凑足 100。"},
+		{data.InternalScope, []data.Tally{internal, social}, rule(100, 70, 30, false, 50), "综合得分 =（100 × 满意 + 70 × 基本满意 + 30 × 不满意）÷（满意 + 基本满意 + 不满意）。四舍五入到两位小数，各率不凑足 100。"},
 	} {
-		rule := data.Compute(test.scope, test.tallies, nil, test.scoring).RuleText()
+		rule := data.Compute(test.tallies, nil, test.scoring).Of(test.scope).RuleText()
 		if got := rule[len(rule)-1]; got != test.want {
 			t.Errorf("got %s", got)
 		}
