@@ -117,12 +117,9 @@ func (s *Statistics) lineFormulas(m Metric, before string, cells []cell) []Formu
 
 // expression writes a figure of some counts out: （47 + 53）÷ 165.
 func (s Scoring) expression(m Metric, c Counts, members int) string {
-	base := c.Graded()
-	switch {
-	case s.Denominator != ByMarks:
-		base = members
-	case !s.CountUnfamiliar && m != UnfamiliarMetric:
-		base -= c.Unfamiliar
+	base := s.base(c, members)
+	if m == UnfamiliarMetric && s.Denominator == ByMarks {
+		base = c.Graded()
 	}
 	switch m {
 	case SatisfiedMetric:
@@ -135,12 +132,10 @@ func (s Scoring) expression(m Metric, c Counts, members int) string {
 		return fmt.Sprintf("%d ÷ %d", c.Unfamiliar, base)
 	}
 	sum := fmt.Sprintf("%d × %d + %d × %d + %d × %d", s.Satisfied, c.Satisfied, s.MostlySatisfied, c.MostlySatisfied, s.Dissatisfied, c.Dissatisfied)
-	scored := c.Satisfied + c.MostlySatisfied + c.Dissatisfied
 	if s.ScoreUnfamiliar {
 		sum += fmt.Sprintf(" + %d × %d", s.Unfamiliar, c.Unfamiliar)
-		scored += c.Unfamiliar
 	}
-	return fmt.Sprintf("（%s）÷ %d", sum, scored)
+	return fmt.Sprintf("（%s）÷ %d", sum, s.scored(c))
 }
 
 // part is one of several figures that are weighed.

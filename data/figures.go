@@ -96,17 +96,12 @@ func (m Metric) Better() bool { return m != DissatisfiedMetric && m != Unfamilia
 // 不了解 is scored only where the rule says so. members is how many marks there would be if everybody entitled had
 // marked every line; it matters only where the rule divides by the membership.
 func (s Scoring) Figures(c Counts, members int) Figures {
-	base, graded := c.Graded(), c.Graded()
-	switch {
-	case s.Denominator != ByMarks:
-		base, graded = members, members
-	case !s.CountUnfamiliar:
-		base -= c.Unfamiliar
+	base, graded := s.base(c, members), c.Graded()
+	if s.Denominator != ByMarks {
+		graded = members
 	}
-	scored := c.Satisfied + c.MostlySatisfied + c.Dissatisfied
 	points := s.Satisfied*c.Satisfied + s.MostlySatisfied*c.MostlySatisfied + s.Dissatisfied*c.Dissatisfied
 	if s.ScoreUnfamiliar {
-		scored += c.Unfamiliar
 		points += s.Unfamiliar * c.Unfamiliar
 	}
 	return Figures{
@@ -114,8 +109,27 @@ func (s Scoring) Figures(c Counts, members int) Figures {
 		AtLeastMostly:    ratio(c.Satisfied+c.MostlySatisfied, base),
 		DissatisfiedRate: ratio(c.Dissatisfied, base),
 		UnfamiliarRate:   ratio(c.Unfamiliar, graded),
-		Score:            ratio(points, scored),
+		Score:            ratio(points, s.scored(c)),
 	}
+}
+
+// base returns the denominator of the rates.
+func (s Scoring) base(c Counts, members int) int {
+	switch {
+	case s.Denominator != ByMarks:
+		return members
+	case !s.CountUnfamiliar:
+		return c.Graded() - c.Unfamiliar
+	}
+	return c.Graded()
+}
+
+// scored returns the denominator of the score.
+func (s Scoring) scored(c Counts) int {
+	if s.ScoreUnfamiliar {
+		return c.Graded()
+	}
+	return c.Graded() - c.Unfamiliar
 }
 
 // weighted are the figures of one part of a whole with its weight.

@@ -123,6 +123,9 @@ func (r *Result) pick(choice Choice, of func(cell) bool) (cells []cell, targets 
 			cells, targets, withheld = append(cells, own...), targets+1, withheld.and(t.Withheld)
 		}
 	}
+	if targets > 1 && withheld == NoCounts {
+		withheld = Covering // together with figures of one target by itself they would be another equation
+	}
 	return cells, targets, withheld
 }
 
