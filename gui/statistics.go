@@ -17,6 +17,8 @@ import (
 // statisticsRecords are the use cases that 统计 needs. Every figure on the page comes from Statistics.
 type statisticsRecords interface {
 	scoringRecords
+	outcomeRecords
+	AnnualSheet(context.Context) ([]data.AnnualRow, error)
 	Campaign(context.Context) (*data.Campaign, error)
 	Rounds(context.Context) ([]data.Round, error)
 	Years(context.Context) ([]*data.Statistics, error)
@@ -40,18 +42,21 @@ type statisticsPage struct {
 	rules  *chipView    // 规则已变更
 	basis  *canvas.Text // which rounds were read
 	alike  *canvas.Text // whose marks are all the same
-	export *button
+	out    *button
 	paper  *button
 	bar    *fyne.Container // all of these
 
-	views  []*statisticsView
-	room   *fyne.Container // the table of the view
-	rule   *paragraph
-	foot   *fyne.Container
-	ranks  *fyne.Container // the table with the rule under it
-	detail *reader
-	panels fyne.CanvasObject
-	body   *fyne.Container // the panels, or why there is nothing to show
+	views    []*statisticsView
+	room     *fyne.Container // the table of the view
+	rule     *paragraph
+	foot     *fyne.Container
+	ranks    *fyne.Container // the table with the rule under it
+	side     *segmented      // 结果运用, or the chosen row
+	outcomes *outcomePanel
+	detail   *reader
+	aside    *fyne.Container // one of the two
+	panels   fyne.CanvasObject
+	body     *fyne.Container // the panels, or why there is nothing to show
 
 	read    statisticsReading
 	result  *data.Result // of the chosen scope
@@ -85,10 +90,12 @@ func newStatisticsPage(a *App, records statisticsRecords) *statisticsPage {
 	}
 	p.seal, p.rules = newChip(chip{}), newChip(chip{chipOrange, "△", "规则已变更"})
 	p.basis, p.alike = caption(""), newText("", textCaption, theme.ColorNameWarning)
-	p.export = newButton("导出…", p.exportView).withIcon(theme.DownloadIcon())
-	p.paper = newButton("打印", p.print).withIcon(theme.DocumentPrintIcon())
+	p.out = newButton("导出…", p.export)
+	p.paper = newButton("打印", p.print)
 	p.rule = newParagraph("", textCaption, colorMuted, statisticsTableWidth-2*rulePadding)
 	p.detail = newReader(func() { p.current().takeFocus() })
+	p.outcomes = newOutcomePanel(p)
+	p.side = newSegmented([]string{"结果运用", "明细"}, p.showSide)
 	return p
 }
 
@@ -102,13 +109,16 @@ const (
 func (p *statisticsPage) title() string { return string(data.AtStatistics) }
 
 func (p *statisticsPage) content() fyne.CanvasObject {
-	p.foot = hbox(8, p.seal, p.rules, p.basis, spacer(), p.alike)
+	p.foot = hbox(8, p.seal, p.rules, p.basis, spacer(), p.alike, newSmallButton("投影公布", p.announce).key("F9"))
 	rule := vbox(0, line(), pad2(rulePadding, 6, vbox(4, p.foot, p.rule)))
 	p.room = container.NewStack(p.current().table)
 	p.ranks = container.NewBorder(nil, rule, nil, nil, p.room)
-	p.panels = newSplit(newPanel(p.ranks), newPanel(p.detail), statisticsTableWidth)
+	p.aside = container.NewStack(p.outcomes.scroll, p.detail)
+	right := container.NewBorder(vbox(0, pad2(detailPadding, 8, hbox(0, p.side)), line()), nil, nil, nil, p.aside)
+	p.showSide(p.side.chosen)
+	p.panels = newSplit(newPanel(p.ranks), newPanel(right), statisticsTableWidth)
 	p.body = container.NewStack()
-	p.bar = hbox(8, p.scope, p.view, sized(112, 0, p.kind), sized(112, 0, p.item), sized(140, 0, p.metric), spacer(), p.export, p.paper)
+	p.bar = hbox(8, p.scope, p.view, sized(112, 0, p.kind), sized(112, 0, p.item), sized(156, 0, p.metric), spacer(), p.out, p.paper)
 	return newPage(p.bar, p.body)
 }
 
@@ -121,6 +131,8 @@ type statisticsReading struct {
 	stats    *data.Statistics
 	years    []*data.Statistics
 	opinions data.OpinionFigures
+	outcomes *data.Outcomes
+	targets  []data.Target
 }
 
 // reload works all figures out anew, away from the window, and shows them, or says what is missing for them.
@@ -151,12 +163,14 @@ func readStatistics(ctx context.Context, records statisticsRecords) (r statistic
 	if r.years, err = records.Years(ctx); err != nil {
 		return r, err
 	}
-	targets, err := records.Targets(ctx)
-	if err != nil {
+	if r.outcomes, err = records.Outcomes(ctx); err != nil {
+		return r, err
+	}
+	if r.targets, err = records.Targets(ctx); err != nil {
 		return r, err
 	}
 	opinions, err := records.Opinions(ctx, data.OpinionFilter{})
-	r.opinions = data.AnalyseOpinions(opinions, r.campaign.Criteria, targets)
+	r.opinions = data.AnalyseOpinions(opinions, r.campaign.Criteria, r.targets)
 	return r, err
 }
 
@@ -168,7 +182,7 @@ func (p *statisticsPage) showScope() {
 	result := p.read.stats.Of(p.chosenScope())
 	p.result = result
 	empty := len(result.Targets) == 0
-	for _, b := range []*button{p.paper, p.export} {
+	for _, b := range []*button{p.paper, p.out} {
 		b.setEnabled(!empty)
 	}
 	for _, s := range []fyne.Disableable{p.kind, p.item, p.metric, p.view} {
@@ -185,6 +199,7 @@ func (p *statisticsPage) showScope() {
 	p.show(p.panels)
 	p.offerKinds()
 	p.offerItems()
+	p.outcomes.show(p.read.outcomes)
 	p.showRows()
 	if p.waiting {
 		p.focus()
@@ -224,7 +239,43 @@ func (p *statisticsPage) showRows() {
 
 func (p *statisticsPage) showDetail(r resultRow) { p.detail.show(resultDetail(r)) }
 
-func (p *statisticsPage) openDetail() { takeFocus(p.detail) }
+// openDetail goes to the figures of the chosen row.
+func (p *statisticsPage) openDetail() {
+	p.side.choose(sideDetail)
+	p.showSide(sideDetail)
+	takeFocus(p.detail)
+}
+
+const (
+	sideOutcomes = iota
+	sideDetail
+)
+
+// showSide shows 结果运用 or the chosen row at the right.
+func (p *statisticsPage) showSide(i int) { showOnly(p.aside, i) }
+
+// showBasis shows the figures of a target that a suggestion rests on: its row of the combined result, whole.
+func (p *statisticsPage) showBasis(id data.ID) {
+	p.scope.choose(len(data.Scopes) - 1)
+	p.item.choose(0)
+	p.kind.choose(0)
+	p.view.choose(byTarget)
+	p.showScope()
+	p.showView()
+	if p.current().selectTarget(id) {
+		p.openDetail()
+	}
+}
+
+// targetName is the name of a target of the campaign, also of one without a result.
+func (p *statisticsPage) targetName(id data.ID) string {
+	for _, t := range p.read.targets {
+		if t.ID == id {
+			return t.Name
+		}
+	}
+	return ""
+}
 
 // show puts the panels, or the page that says what is missing, under the toolbar.
 func (p *statisticsPage) show(body fyne.CanvasObject) {

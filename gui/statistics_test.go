@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -320,9 +321,57 @@ func TestStatisticsPrint(t *testing.T) {
 	}
 }
 
+// strictRules makes rules that some targets of the sample come under.
+func strictRules(t *testing.T, p *statisticsPage) {
+	t.Helper()
+	rules := slices.Clone(data.DefaultOutcomeRules)
+	for i := range rules {
+		rules[i].Threshold = data.Fraction{Numerator: 80, Denominator: 100}
+		if rules[i].Band == data.BandVeryPoor {
+			rules[i].Threshold.Numerator = 75
+		}
+	}
+	if err := p.records.SaveOutcomeRules(context.Background(), rules); err != nil {
+		t.Fatal(err)
+	}
+	p.app.reload()
+	if len(p.read.outcomes.Suggestions) == 0 {
+		t.Fatal("the rules touch nobody")
+	}
+}
+
 func TestStatisticsScreens(t *testing.T) {
 	a, p, ledger := newStatistics(t, newSampleStore(t))
 	bothSizes(t, a, "07-statistics")
+	for i, v := range p.views[1:] {
+		p.view.pick(i + 1)
+		if len(v.table.rows) == 0 {
+			t.Errorf("%s shows nothing", v.word)
+		}
+		if i+1 == byGroup {
+			p.scope.pick(1)
+		}
+		bothSizes(t, a, "07-view-"+v.word)
+	}
+	p.view.pick(byTarget)
+	p.announce()
+	wall := a.canvas.Focused().(*projector)
+	for i := range 4 {
+		bothSizes(t, a, fmt.Sprintf("07-wall-%d", i))
+		typeKeys(a, fyne.KeySpace)
+	}
+	wall.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	a.editScoring(p.records)
+	bothSizes(t, a, "12-scoring")
+	typeKeys(a, fyne.KeyEscape)
+	a.editOutcomeRules(p.records)
+	bothSizes(t, a, "12-outcomes")
+	typeKeys(a, fyne.KeyEscape)
+	strictRules(t, p)
+	bothSizes(t, a, "07-outcomes")
+	p.askConfirming(p.read.outcomes.Suggestions[0], p.outcomes.ticks(p.read.outcomes.Suggestions[0]))
+	bothSizes(t, a, "14-outcome")
+	typeKeys(a, fyne.KeyEscape)
 	p.scope.pick(2)
 	p.views[byTarget].table.selectKey(string(p.result.Targets[5].TargetID))
 	bothSizes(t, a, "07-combined")

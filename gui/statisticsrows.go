@@ -22,6 +22,7 @@ type resultRow struct {
 	peers    int            // targets of its kind
 	beside   [2]*resultPart // two parts beside each other; nil for a part that there is not
 	metric   data.Metric    // that ranks them
+	band     data.Band      // what the outcome rules say of it
 	parts    []resultPart   // in the detail: 评价项 and groups of a target, the targets of an 评价项 or a group
 	numbers  []int          // of opinions: all, and by channel
 	unranked bool           // it is no target's
@@ -134,12 +135,16 @@ func boldLook(resultRow) look { return look{bold: true} }
 
 func mutedLook(resultRow) look { return look{color: colorMuted} }
 
-// nameText marks a target whose valid marks are all the same.
+// nameText marks a target that the outcome rules touch, and one whose valid marks are all the same.
 func (r resultRow) nameText() string {
+	name := r.Name
 	if r.Unanimous != 0 {
-		return "≡ " + r.Name
+		name = "≡ " + name
 	}
-	return r.Name
+	if r.band != "" {
+		name = bandChip(r.band).sign + " " + name
+	}
+	return name
 }
 
 // countColumn is a column of marks, empty where they are withheld.
@@ -271,7 +276,7 @@ func resultDetail(r resultRow) fyne.CanvasObject {
 	head.Add(newParagraph(r.place()+"\n"+r.counted, textCaption, colorMuted, width))
 	list := vbox(8, head)
 	if r.Unanimous != 0 {
-		list.Add(newNotice("有效评价完全一致。到会的人由此知道每张票怎样填，公布这一行前请斟酌。", width))
+		list.Add(newNotice(r.Warning()+"。", width))
 	}
 	if r.numbers != nil {
 		return pad(detailPadding, list)

@@ -39,8 +39,8 @@ func (p *statisticsPage) allViews() []*statisticsView {
 		byTarget:      {word: "按对象", table: newResultTable("评议对象"), rows: p.targetRows, item: true, metric: true, scope: true},
 		byItem:        {word: "按评议内容", table: newResultTable("评价项"), rows: p.itemRows, item: true, scope: true},
 		byGroup:       {word: "按人员类别", table: newResultTable("评议人员类别"), rows: p.groupRows, item: true, scope: true},
-		besideScopes:  {word: "内部与社会", table: newBesideTable("内部评议", "社会评议"), rows: p.scopeRows, metric: true},
-		besideAspects: {word: "工作与作风", table: newBesideTable("工作评价", "作风评价"), rows: p.aspectRows, metric: true, scope: true},
+		besideScopes:  {word: "内外对照", table: newBesideTable("内部评议", "社会评议"), rows: p.scopeRows, metric: true},
+		besideAspects: {word: "工作作风", table: newBesideTable("工作评价", "作风评价"), rows: p.aspectRows, metric: true, scope: true},
 		byYear:        {word: "历年", table: newResultTable("年度"), rows: p.yearRows, rule: p.yearRule, scope: true},
 		byOpinion:     {word: "意见", table: newOpinionTable(), rows: p.opinionRows, rule: p.opinionRule},
 	}
@@ -110,12 +110,25 @@ func ofItem(r *data.Result, item data.Item) *data.Result {
 func (p *statisticsPage) targetRows() []resultRow {
 	item := p.chosenItem()
 	rows := resultRows(ofItem(p.result, item).RankedBy(p.chosenMetric()))
+	for i := range rows {
+		rows[i].band = p.band(rows[i].TargetID)
+	}
 	if item != "" {
 		for i := range rows {
 			rows[i].counted = "只看“" + p.itemLabel() + "”一项"
 		}
 	}
 	return rows
+}
+
+// band is what the outcome rules say of a target, "" for nothing.
+func (p *statisticsPage) band(id data.ID) data.Band {
+	for _, s := range p.read.outcomes.Suggestions {
+		if s.TargetID == id {
+			return s.Band
+		}
+	}
+	return ""
 }
 
 // itemRows are the 评价项 of each kind, the marks of its targets pooled; in the detail stand the targets.
