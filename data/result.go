@@ -67,7 +67,8 @@ type TargetResult struct {
 	Lines     []LineResult
 	Groups    []GroupResult // those whose ballots ask about the target, in the order of the rounds
 
-	cells []cell // what it was computed from, for the views that put targets together
+	cells   []cell // what it was computed from, for the views that put targets together
+	covered bool   // something of it is withheld, here or in another scope
 }
 
 // LineResult is the result of one 评价项.

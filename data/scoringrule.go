@@ -59,6 +59,19 @@ func changeScoring(t *tx, c *Campaign, rule Scoring, reason string, sealed bool)
 	return t.journal(c.ID, "封存后修改计分规则，理由：%s", reason)
 }
 
+// keepsScoring refuses settings that would change the rule of a sealed round without a reason.
+func keepsScoring(t *tx, c *Campaign) error {
+	stored, err := campaigns(t, "id = ?", c.ID)
+	if err != nil || stored[0].Scoring == c.Scoring {
+		return err
+	}
+	sealed, err := anySealed(t, c)
+	if err == nil && sealed {
+		err = refuse(State, "评议已经封存，计分规则不能在这里改。请到“计分规则”里改，并写明理由；其他设置没有保存，请重新保存。")
+	}
+	return err
+}
+
 // anySealed tells whether a round of the campaign is sealed.
 func anySealed(t *tx, c *Campaign) (bool, error) {
 	all, err := tallies(t, c.ID)

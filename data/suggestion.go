@@ -87,6 +87,24 @@ func outcomes(t *tx, c *Campaign, stats *Statistics) (*Outcomes, error) {
 	return o, nil
 }
 
+// undecided returns how many suggestions wait for a decision. As long as a round isn't sealed none does.
+func undecided(t *tx, c *Campaign) (n int, err error) {
+	stats, err := statistics(t, c)
+	if err != nil || !stats.Of(Combined).Sealed {
+		return 0, err
+	}
+	o, err := outcomes(t, c, stats)
+	if err != nil {
+		return 0, err
+	}
+	for _, s := range o.Suggestions {
+		if s.Decision == nil {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // reading says which result the outcome rules read.
 func (s *Statistics) reading() string {
 	r := s.Of(Combined)

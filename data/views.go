@@ -114,17 +114,18 @@ func (row *ItemRow) fill(r *Result, choice Choice) {
 // pick returns the cells of a view, of how many targets they are, and whether they may be shown: only what may be shown of
 // every one of these targets may be shown of all together.
 func (r *Result) pick(choice Choice, of func(cell) bool) (cells []cell, targets int, withheld Withholding) {
+	covered := false
 	for _, t := range r.Targets {
 		if !choice.target(t) {
 			continue
 		}
 		own := slices.DeleteFunc(slices.Clone(t.cells), func(c cell) bool { return !choice.cell(c) || !of(c) })
 		if len(own) > 0 {
-			cells, targets, withheld = append(cells, own...), targets+1, withheld.and(t.Withheld)
+			cells, targets, withheld, covered = append(cells, own...), targets+1, withheld.and(t.Withheld), covered || t.covered
 		}
 	}
-	if targets > 1 && withheld == NoCounts {
-		withheld = Covering // together with figures of one target by itself they would be another equation
+	if targets > 1 && covered && (r.Scope == Combined && len(r.Rounds) > 1 || weighs(r.Scoring.Groups[:])) {
+		withheld = withheld.and(Covering) // weighed figures of several targets would be one more equation
 	}
 	return cells, targets, withheld
 }

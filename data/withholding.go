@@ -108,6 +108,7 @@ func (s *Statistics) withholdTarget(combined *TargetResult) {
 	}
 	hidden := hideGroups(readings, atoms)
 	for _, t := range scopes {
+		t.covered = true
 		t.takeOut(hidden)
 	}
 }
