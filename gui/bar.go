@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -87,6 +88,16 @@ func (b *gradeBar) set(counts data.Counts) {
 		b.counts = counts
 		b.Refresh()
 	}
+}
+
+// newLegend says in a line what the colours of a bar mean.
+func newLegend() *fyne.Container {
+	box := hbox(4)
+	for i, word := range gradeWords {
+		box.Add(container.NewCenter(sized(10, 10, newRectangle(gradeColors[i], 0))))
+		box.Add(newText(word, textCaption, colorHeader))
+	}
+	return box
 }
 
 // barPart is where a part of a bar lies on the screen.

@@ -114,7 +114,7 @@ func (f *outcomeForm) measures(ticked map[data.Measure]bool) fyne.CanvasObject {
 func asksSerious(s data.Suggestion) bool { return s.Band == data.BandVeryPoor && s.Kind == data.Leader }
 
 // seriousFields ask whether serious problems were verified; 活动延期 can be ticked only then.
-func (f *outcomeForm) seriousFields(a *App) fyne.CanvasObject {
+func (f *outcomeForm) seriousFields(a *App, ticked map[data.Measure]bool) fyne.CanvasObject {
 	f.problems = newTextEntry()
 	f.problems.SetMinRowsVisible(2)
 	f.problemsField = newField("核实情况", labelUsual, f.problems)
@@ -127,6 +127,7 @@ func (f *outcomeForm) seriousFields(a *App) fyne.CanvasObject {
 				continue
 			}
 			if verified {
+				f.checks[i].set(ticked[data.Extension])
 				f.checks[i].Enable()
 			} else {
 				f.checks[i].set(false)
@@ -144,10 +145,10 @@ func (f *outcomeForm) seriousFields(a *App) fyne.CanvasObject {
 // askConfirming asks what the confirmation of a suggestion rests on.
 func (p *statisticsPage) askConfirming(s data.Suggestion, ticked map[data.Measure]bool) {
 	f := newOutcomeForm(s, p.app.today())
-	f.basis.PlaceHolder = "如：《工作方案》关于结果运用的规定；9月16日办党组会议研究决定"
+	f.basis.SetPlaceHolder("如：《工作方案》关于结果运用的规定；9月16日办党组会议研究决定")
 	content := vbox(8, f.figures(), newField("措施", labelUsual, f.measures(ticked)))
 	if asksSerious(s) {
-		content.Add(f.seriousFields(p.app))
+		content.Add(f.seriousFields(p.app, ticked))
 	}
 	for _, o := range []fyne.CanvasObject{f.basisField, f.deciderField, f.dateField} {
 		content.Add(o)
@@ -183,7 +184,7 @@ func extensionText(s data.Suggestion) string {
 func (p *statisticsPage) askRejecting(s data.Suggestion) {
 	f := newOutcomeForm(s, p.app.today())
 	f.basisField = newField("理由", labelUsual, f.basis)
-	f.basis.PlaceHolder = "如：经督导组核实，票数偏低是因为任职不满三个月"
+	f.basis.SetPlaceHolder("如：经督导组核实，票数偏低是因为任职不满三个月")
 	content := vbox(8, f.figures(), f.basisField, f.deciderField, f.dateField)
 	p.app.formWith(dialogWideWidth, "不采纳对“"+s.Name+"”的建议", "不采纳", content, f.basis, func() error {
 		d, ok := f.decision()

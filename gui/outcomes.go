@@ -116,8 +116,8 @@ func (o *outcomePanel) block(s data.Suggestion) fyne.CanvasObject {
 	box.Add(hbox(8, band, state, spacer()))
 	for _, t := range s.Triggers {
 		box.Add(newParagraph(t.Text, textBody, theme.ColorNameForeground, outcomeWidth))
-		for _, scope := range t.Scopes {
-			box.Add(newParagraph(scope, textCaption, colorMuted, outcomeWidth))
+		if len(t.Scopes) > 0 {
+			box.Add(newParagraph(strings.Join(t.Scopes, "　"), textCaption, colorMuted, outcomeWidth))
 		}
 	}
 	if s.Decision != nil {

@@ -41,7 +41,7 @@ func newProjector(c data.Campaign, r *data.Result, leave func()) *projector {
 // slides are the cover, and for each kind the order of its names and each of them.
 func slides(c data.Campaign, r *data.Result) []slide {
 	all := []slide{coverSlide(c, r)}
-	rule := strings.Join(r.RuleText(), "")
+	rule := r.RuleText()
 	for _, kind := range data.Kinds {
 		var rows []resultRow
 		for _, row := range resultRows(r) {
@@ -137,21 +137,36 @@ func coverSlide(c data.Campaign, r *data.Result) slide {
 	}
 }
 
-// rankingSlide shows names of a kind in their order, each with its bar and its score.
-func rankingSlide(rows []resultRow, rule string) slide {
+// rankingSlide shows names of a kind in their order, each with its bar and its score; fewer names stand larger.
+func rankingSlide(rows []resultRow, rule []string) slide {
 	return func(w *wall) {
-		w.text(rows[0].Kind.String(), wallMargin, 9, 6.4, 90, theme.ColorNameForeground, true, fyne.TextAlignLeading)
-		w.text("综合得分", w.right(), 11, 4, 60, colorMuted, false, fyne.TextAlignTrailing)
+		w.text(rows[0].Kind.String(), wallMargin, 7.4, 5.6, 90, theme.ColorNameForeground, true, fyne.TextAlignLeading)
+		w.text("综合得分", w.right(), 10, 3.6, 60, colorMuted, false, fyne.TextAlignTrailing)
+		pitch := min(60/float32(len(rows)), 11)
+		size := pitch * 0.56
 		for i, row := range rows {
-			y := 18 + 7.6*float32(i)
-			w.put(newRectangle(theme.ColorNameSeparator, 0), wallMargin, y-0.6, w.width-2*wallMargin, 0.15)
-			w.text(row.rankText(), wallMargin+8, y, 4.6, 8, colorMuted, false, fyne.TextAlignTrailing)
-			w.text(row.Name, wallMargin+12, y, 4.6, 54, theme.ColorNameForeground, true, fyne.TextAlignLeading)
-			w.bar(row.Counts, wallMargin+70, y+0.4, w.width-2*wallMargin-92, 5.2)
-			w.text(row.figureText(data.ScoreMetric), w.right(), y, 4.6, 20, theme.ColorNameForeground, true, fyne.TextAlignTrailing)
+			y := 16 + pitch*float32(i)
+			w.put(newRectangle(theme.ColorNameSeparator, 0), wallMargin, y, w.width-2*wallMargin, 0.15)
+			y += (pitch - 1.3*size) / 2
+			w.text(row.rankText(), wallMargin+8, y, size, 8, colorMuted, false, fyne.TextAlignTrailing)
+			w.text(row.Name, wallMargin+12, y, size, 54, theme.ColorNameForeground, true, fyne.TextAlignLeading)
+			if row.Withheld.HidesCounts() {
+				w.text(row.Withheld.String(), wallMargin+70, y, size, 60, colorMuted, false, fyne.TextAlignLeading)
+			} else {
+				w.bar(row.Counts, wallMargin+70, y+0.1*size, w.width-2*wallMargin-94, size*1.1)
+			}
+			w.text(row.figureText(data.ScoreMetric), w.right(), y, size, 22, theme.ColorNameForeground, true, fyne.TextAlignTrailing)
 		}
-		w.legend(80)
-		w.text(rule, wallMargin, 84, 1.9, w.width-2*wallMargin, colorMuted, false, fyne.TextAlignLeading)
+		w.legend(76.5)
+		w.rule(rule)
+	}
+}
+
+// rule writes the rule in words at the foot of the slide.
+func (w *wall) rule(sentences []string) {
+	const pitch = 2.9
+	for i, s := range sentences {
+		w.text(s, wallMargin, 86.4-pitch*float32(len(sentences)-i), 2, w.width-2*wallMargin, colorMuted, false, fyne.TextAlignLeading)
 	}
 }
 
@@ -165,7 +180,7 @@ func (w *wall) legend(y float32) {
 }
 
 // targetSlide shows one target: its name and place, its score, its marks as a bar and as figures.
-func targetSlide(row resultRow, rule string) slide {
+func targetSlide(row resultRow, rule []string) slide {
 	return func(w *wall) {
 		place := fmt.Sprintf("%s　第 %d 名，共 %d 个", row.Kind, row.Rank, row.peers)
 		switch {
@@ -178,23 +193,35 @@ func targetSlide(row resultRow, rule string) slide {
 		w.text(row.Name, wallMargin, 17.5, 10, w.width-2*wallMargin-46, theme.ColorNameForeground, true, fyne.TextAlignLeading)
 		w.text("综合得分", w.right(), 11, 4.6, 44, colorMuted, false, fyne.TextAlignTrailing)
 		w.text(row.figureText(data.ScoreMetric), w.right(), 16, 12.5, 44, theme.ColorNamePrimary, true, fyne.TextAlignTrailing)
-		w.bar(row.Counts, wallMargin, 37, w.width-2*wallMargin, 10)
-		step := (w.width - 2*wallMargin) / 4
-		for i, mark := range data.Grades {
-			x := wallMargin + step*float32(i)
-			w.put(newRectangle(gradeColors[i], 0), x, 53, 3.4, 3.4)
-			w.text(gradeWords[i], x+5, 51.6, 4.6, step-6, colorHeader, false, fyne.TextAlignLeading)
-			w.text(strconv.Itoa(row.Of(mark)), x+5, 57, 8.4, step-6, theme.ColorNameForeground, true, fyne.TextAlignLeading)
+		if row.Withheld.HidesCounts() {
+			w.text(row.Withheld.String(), wallMargin, 45, 6, 80, colorMuted, false, fyne.TextAlignLeading)
+		} else {
+			w.counts(row.Counts)
 		}
-		w.text(ratesText(row), wallMargin, 70.5, 4.2, w.width-2*wallMargin, theme.ColorNameForeground, false, fyne.TextAlignLeading)
-		w.text(row.counted, wallMargin, 78.5, 2.6, w.width-2*wallMargin, colorMuted, false, fyne.TextAlignLeading)
-		w.text(rule, wallMargin, 82.8, 1.9, w.width-2*wallMargin, colorMuted, false, fyne.TextAlignLeading)
+		w.text(ratesText(row), wallMargin, 67.5, 4.2, w.width-2*wallMargin, theme.ColorNameForeground, false, fyne.TextAlignLeading)
+		w.text(row.counted, wallMargin, 73.4, 2.6, w.width-2*wallMargin, colorMuted, false, fyne.TextAlignLeading)
+		w.rule(rule)
+	}
+}
+
+// counts draws the marks as a bar and as figures under it.
+func (w *wall) counts(c data.Counts) {
+	w.bar(c, wallMargin, 36, w.width-2*wallMargin, 9)
+	step := (w.width - 2*wallMargin) / 4
+	for i, mark := range data.Grades {
+		x := wallMargin + step*float32(i)
+		w.put(newRectangle(gradeColors[i], 0), x, 51, 3.4, 3.4)
+		w.text(gradeWords[i], x+5, 49.6, 4.6, step-6, colorHeader, false, fyne.TextAlignLeading)
+		w.text(strconv.Itoa(c.Of(mark)), x+5, 55, 8.4, step-6, theme.ColorNameForeground, true, fyne.TextAlignLeading)
 	}
 }
 
 // ratesText are the rates of a target in a line.
 func ratesText(row resultRow) string {
 	var words []string
+	if row.Withheld.HidesFigures() {
+		return ""
+	}
 	for _, m := range []data.Metric{data.SatisfiedMetric, data.AtLeastMostlyMetric, data.DissatisfiedMetric, data.UnfamiliarMetric} {
 		words = append(words, m.String()+" "+figureText(row.scoring, m, m.Of(row.Figures)))
 	}
@@ -214,8 +241,8 @@ func (p *projector) draw(size fyne.Size) []fyne.CanvasObject {
 	}
 	w.text(p.seal.text(), w.right(), 3, 3, 22, color, true, fyne.TextAlignTrailing)
 	p.slides[p.at](w)
-	w.text("↓ 空格　下一页　　↑　上一页　　Esc　返回", wallMargin, 86.4, 2, 100, colorMuted, false, fyne.TextAlignLeading)
-	w.text(fmt.Sprintf("%d / %d", p.at+1, len(p.slides)), w.right(), 86.4, 2, 30, colorMuted, false, fyne.TextAlignTrailing)
+	w.text("↓ 空格　下一页　　↑　上一页　　Esc　返回", wallMargin, 86.8, 2, 100, colorMuted, false, fyne.TextAlignLeading)
+	w.text(fmt.Sprintf("%d / %d", p.at+1, len(p.slides)), w.right(), 86.8, 2, 30, colorMuted, false, fyne.TextAlignTrailing)
 	return w.objects
 }
 

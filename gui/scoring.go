@@ -14,6 +14,7 @@ import (
 type scoringRecords interface {
 	Statistics(ctx context.Context) (*data.Statistics, error)
 	SaveScoring(ctx context.Context, sc data.Scoring, reason string) error
+	RuleChanges(ctx context.Context) ([]data.RuleChange, error)
 }
 
 // The measures of the dialog (screens.md, screen 12).
@@ -21,9 +22,9 @@ const (
 	scoringWidth      = 1040
 	scoringFormWidth  = 592
 	scoringExample    = 344
-	scoringFormHeight = 372
+	scoringFormHeight = 340
 
-	scoringExampleHeight = 400
+	exampleHead = 2*16 + rowHeight + 8 // what stands above the figures of the example, and around them
 )
 
 // scoringForm asks for the rule by which counts become figures: coefficients with where they come from, denominator, weights.
@@ -56,7 +57,7 @@ func newScoringForm(sc data.Scoring, changed func()) *scoringForm {
 	for i := range f.points {
 		f.points[i] = newNumberEntry(100, f.update)
 	}
-	f.source = newParagraph("", textCaption, colorMuted, scoringFormWidth-labelWide-labelGap)
+	f.source = newParagraph("", textCaption, colorMuted, scoringFormWidth-labelUsual-labelGap)
 	var bases []string
 	for _, d := range data.Denominators {
 		bases = append(bases, d.String())
@@ -68,7 +69,8 @@ func newScoringForm(sc data.Scoring, changed func()) *scoringForm {
 	f.social = newNumberEntry(100, func() { f.balance(f.social, f.internal) })
 	var kinds, criteria []string
 	for _, k := range data.Social.GroupKinds() {
-		kinds = append(kinds, k.String())
+		name := []rune(k.String())
+		kinds = append(kinds, string(name[:min(len(name), 4)])) // 服务对象 is enough here
 	}
 	for i := range sc.Criteria {
 		criteria = append(criteria, fmt.Sprintf("第 %d 项", i+1))
@@ -90,14 +92,14 @@ func (f *scoringForm) rates() fyne.CanvasObject {
 	}
 	return vbox(4,
 		bold(body("综合得分")),
-		newField("预设", labelWide, f.preset),
-		newField("各等次分值", labelWide, points),
-		columns(labelGap, []float32{labelWide, 0}, spacer(), vbox(2, caption("不了解空着，就不计分，也不进得分的分母。"), f.source)),
+		newField("预设", labelUsual, f.preset),
+		newField("各等次分值", labelUsual, points),
+		columns(labelGap, []float32{labelUsual, 0}, spacer(), vbox(2, caption("不了解空着，就不计分，也不进得分的分母。"), f.source)),
 		pad2(0, 6, line()),
 		bold(body("比率")),
-		newField("分母", labelWide, f.base),
-		newField("不了解", labelWide, f.unfamiliar),
-		newField("小数位", labelWide, columns(0, []float32{160, 0}, f.decimals, spacer())),
+		newField("分母", labelUsual, f.base),
+		newField("不了解", labelUsual, f.unfamiliar),
+		newField("小数位", labelUsual, columns(0, []float32{160, 0}, f.decimals, spacer())),
 	)
 }
 
@@ -106,11 +108,11 @@ func (f *scoringForm) weights() fyne.CanvasObject {
 	scopes := hbox(8, newText("内部", textBody, colorHeader), sized(56, 0, f.internal), body("%"),
 		newText("社会", textBody, colorHeader), sized(56, 0, f.social), body("%"), caption("合计总是 100%"))
 	return vbox(4,
-		newField("内部与社会", labelWide, scopes),
-		newField("社会各类别", labelWide, f.groups.content(4)),
-		newField("个人两项", labelWide, f.aspects.content(2)),
-		newField("领导班子", labelWide, columns(0, []float32{200, 0}, f.team, spacer())),
-		newField("八项", labelWide, f.criteria.content(4)),
+		newField("内部与社会", labelUsual, scopes),
+		newField("社会各类别", labelUsual, f.groups.content(4)),
+		newField("个人两项", labelUsual, f.aspects.content(2)),
+		newField("领导班子", labelUsual, columns(0, []float32{200, 0}, f.team, spacer())),
+		newField("八项", labelUsual, f.criteria.content(4)),
 	)
 }
 
@@ -216,20 +218,21 @@ func (f *scoringForm) refused() (page int, focus fyne.Focusable, refused bool) {
 // needs a reason.
 func (a *App) editScoring(records scoringRecords) {
 	stats, err := records.Statistics(context.Background())
+	var changes []data.RuleChange
+	if err == nil {
+		changes, err = records.RuleChanges(context.Background())
+	}
 	if err != nil {
 		a.showError("没有打开计分规则", err)
 		return
 	}
 	example := newWorkedExample(stats)
-	words := newParagraph("", textCaption, colorMuted, scoringFormWidth)
 	var form *scoringForm
 	form = newScoringForm(stats.Scoring, func() {
 		if form == nil {
 			return
 		}
-		sc := form.value()
-		example.show(sc)
-		words.setText(joinSentences(sc.Words()))
+		example.show(form.value())
 	})
 	pages := container.New(leastSize{scoringFormWidth, scoringFormHeight}, vbox(0, form.rates()), vbox(0, form.weights()))
 	showOnly(pages, 0)
@@ -238,13 +241,19 @@ func (a *App) editScoring(records scoringRecords) {
 
 	reason := newEntry()
 	reason.PlaceHolder = "如：县活动办公室通知统一按 100 / 70 / 30 计分"
-	reasonField := newField("改动理由", labelWide, reason)
-	left := vbox(12, hbox(8, choice, spacer(), newButton("恢复默认", func() { form.fill(data.DefaultScoring) })), pages, line(), words)
+	reasonField := newField("改动理由", labelUsual, reason)
+	left := vbox(12, hbox(8, choice, spacer(), newButton("恢复默认", func() { form.fill(data.DefaultScoring) })), pages)
 	if sealed := sealedRounds(stats); sealed != "" {
 		left.Add(newNotice(sealed+"已封存。改规则会重算全部结果，记入日志；已签发的公文不变。", scoringFormWidth))
 		left.Add(reasonField)
 	}
-	content := columns(24, []float32{scoringFormWidth, 0}, left, vbox(0, newPanel(pad(16, example.content(scoringExampleHeight)))))
+	if n := len(changes); n > 0 {
+		last := changes[n-1]
+		left.Add(caption(fit(fmt.Sprintf("封存后已改动 %d 次，最近一次 %s，%s：%s", n, data.DateOf(last.At), last.Operator, last.Reason),
+			scoringFormWidth, textCaption, false)))
+	}
+	height := left.MinSize().Height - exampleHead
+	content := columns(24, []float32{scoringFormWidth, 0}, left, newPanel(pad(16, example.content(height))))
 	a.formWith(scoringWidth, "计分规则", "保存", content, form.preset, func() error {
 		if page, focus, refused := form.refused(); refused {
 			showOnly(pages, page)
@@ -259,14 +268,6 @@ func (a *App) editScoring(records scoringRecords) {
 		a.saved("计分规则")
 		return nil
 	})
-}
-
-// joinSentences sets sentences one behind the other.
-func joinSentences(all []string) (text string) {
-	for _, s := range all {
-		text += s
-	}
-	return text
 }
 
 // sealedRounds names the rounds whose figures are final: 内部评议、社会评议.

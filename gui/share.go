@@ -24,7 +24,6 @@ type shareForm struct {
 	by      *radio
 	entries []*entry
 	sum     *canvas.Text
-	weights *fyne.Container
 }
 
 const (
@@ -61,19 +60,18 @@ func shareRune(r rune) (rune, bool) {
 
 // content sets the weights in rows of perRow under the choice, each with its name.
 func (s *shareForm) content(perRow int) fyne.CanvasObject {
-	s.weights = vbox(4)
+	box := vbox(2, hbox(8, s.by, s.sum))
 	var row *fyne.Container
 	for i, name := range s.names {
 		if i%perRow == 0 {
 			row = hbox(8)
-			s.weights.Add(row)
+			box.Add(row)
 		}
 		row.Add(newText(name, textBody, colorHeader))
-		row.Add(sized(58, 0, s.entries[i]))
+		row.Add(sized(52, 0, s.entries[i]))
 	}
-	s.weights.Add(s.sum)
 	s.update()
-	return vbox(2, s.by, s.weights)
+	return box
 }
 
 // turn begins weighing with equal weights.
@@ -136,18 +134,22 @@ func (s *shareForm) total() (sum data.Share) {
 	return sum
 }
 
-// update says what the weights add up to.
+// update says what the weights add up to; pooled parts have none.
 func (s *shareForm) update() {
-	if s.weights == nil {
-		return
+	weighs := s.by.chosen == weighedParts
+	for _, e := range s.entries {
+		if weighs {
+			e.Enable()
+		} else {
+			e.Disable()
+		}
 	}
-	s.weights.Hidden = s.by.chosen != weighedParts
 	text, color := "✓ 合计 100%", theme.ColorNameSuccess
 	if total := s.total(); total != 1000 {
 		text, color = "合计 "+total.String()+"，应当是 100%", theme.ColorNameError
 	}
-	s.sum.Text, s.sum.Color = text, theme.Color(color)
-	s.weights.Refresh()
+	s.sum.Text, s.sum.Color, s.sum.Hidden = text, theme.Color(color), !weighs
+	s.sum.Refresh()
 	s.changed()
 }
 

@@ -39,9 +39,10 @@ type statisticsPage struct {
 	item   *selectBox
 	metric *selectBox
 	seal   *chipView
-	rules  *chipView    // 规则已变更
-	basis  *canvas.Text // which rounds were read
-	alike  *canvas.Text // whose marks are all the same
+	rules  *chipView       // 规则已变更
+	basis  *canvas.Text    // which rounds were read
+	alike  *canvas.Text    // whose marks are all the same
+	legend *fyne.Container // of the bars, where the table's head has no room for it
 	out    *button
 	paper  *button
 	bar    *fyne.Container // all of these
@@ -109,7 +110,8 @@ const (
 func (p *statisticsPage) title() string { return string(data.AtStatistics) }
 
 func (p *statisticsPage) content() fyne.CanvasObject {
-	p.foot = hbox(8, p.seal, p.rules, p.basis, spacer(), p.alike, newSmallButton("投影公布", p.announce).key("F9"))
+	p.legend = newLegend()
+	p.foot = hbox(8, p.seal, p.rules, p.basis, spacer(), p.legend, p.alike, newSmallButton("投影公布", p.announce).key("F9"))
 	rule := vbox(0, line(), pad2(rulePadding, 6, vbox(4, p.foot, p.rule)))
 	p.room = container.NewStack(p.current().table)
 	p.ranks = container.NewBorder(nil, rule, nil, nil, p.room)
@@ -218,13 +220,19 @@ func (p *statisticsPage) showRows() {
 	if p.result == nil || len(p.result.Targets) == 0 {
 		return
 	}
-	v := p.current()
-	p.seal.set(sealChip(p.result))
-	p.rules.Hidden = !p.result.RulesChanged
-	p.basis.Text = basisText(p.result)
-	p.alike.Text = alikeText(p.result)
+	v, result := p.current(), p.result
+	if !v.scope {
+		result = p.read.stats.Of(data.Combined)
+	}
+	p.seal.set(sealChip(result))
+	p.rules.Hidden = !result.RulesChanged
+	p.basis.Text = basisText(result)
+	p.alike.Text = alikeText(result)
+	ballots := p.view.chosen != byOpinion
+	p.seal.Hidden, p.basis.Hidden, p.alike.Hidden = !ballots, !ballots, !ballots
+	p.legend.Hidden = p.view.chosen != besideScopes && p.view.chosen != besideAspects
 	p.foot.Refresh()
-	rule := p.result.RuleText
+	rule := result.RuleText
 	if v.rule != nil {
 		rule = v.rule
 	}

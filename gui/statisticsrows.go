@@ -65,10 +65,17 @@ func resultRows(r *data.Result) []resultRow {
 	return rows
 }
 
-// newResultTable returns a table of results, each with its marks, its figures and its bar.
+// newResultTable returns a table of targets in their ranks, each with its marks, its figures and its bar.
 func newResultTable(what string) *table[resultRow] {
-	return newStatisticsTable([]column[resultRow]{
-		{label: "名次", width: 52, align: fyne.TextAlignTrailing, text: resultRow.rankText},
+	rank := column[resultRow]{label: "名次", width: 52, align: fyne.TextAlignTrailing, text: resultRow.rankText}
+	return newStatisticsTable(append([]column[resultRow]{rank}, resultColumns(what)...))
+}
+
+// newPooledTable is newResultTable for rows that have no rank.
+func newPooledTable(what string) *table[resultRow] { return newStatisticsTable(resultColumns(what)) }
+
+func resultColumns(what string) []column[resultRow] {
+	return []column[resultRow]{
 		{label: what, text: resultRow.nameText},
 		countColumn("满意", 58, func(c data.Counts) int { return c.Satisfied }),
 		countColumn("基本\n满意", 50, func(c data.Counts) int { return c.MostlySatisfied }),
@@ -84,7 +91,7 @@ func newResultTable(what string) *table[resultRow] {
 			width: 222, legend: true, text: func(r resultRow) string { return r.Withheld.String() }, look: mutedLook,
 			bar: func(r resultRow) (data.Counts, bool) { return r.Counts, r.Graded() > 0 && !r.Withheld.HidesCounts() },
 		},
-	})
+	}
 }
 
 // newBesideTable returns a table of two parts of each result beside each other, by the figure that ranks.
@@ -236,7 +243,7 @@ func newOpinionTable() *table[resultRow] {
 	for i, c := range data.OpinionChannels {
 		columns = append(columns, number(i+1, c.String()))
 	}
-	return newStatisticsTable(columns)
+	return newStatisticsTable(append(columns, column[resultRow]{width: 24})) // free of the scroll bar
 }
 
 // rankText is the rank, “—” for a target without a figure to rank by.

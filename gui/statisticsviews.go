@@ -37,8 +37,8 @@ const (
 func (p *statisticsPage) allViews() []*statisticsView {
 	views := []*statisticsView{
 		byTarget:      {word: "按对象", table: newResultTable("评议对象"), rows: p.targetRows, item: true, metric: true, scope: true},
-		byItem:        {word: "按评议内容", table: newResultTable("评价项"), rows: p.itemRows, item: true, scope: true},
-		byGroup:       {word: "按人员类别", table: newResultTable("评议人员类别"), rows: p.groupRows, item: true, scope: true},
+		byItem:        {word: "按评议内容", table: newPooledTable("评价项"), rows: p.itemRows, item: true, scope: true},
+		byGroup:       {word: "按人员类别", table: newPooledTable("评议人员类别"), rows: p.groupRows, rule: p.groupRule, item: true, scope: true},
 		besideScopes:  {word: "内外对照", table: newBesideTable("内部评议", "社会评议"), rows: p.scopeRows, metric: true},
 		besideAspects: {word: "工作作风", table: newBesideTable("工作评价", "作风评价"), rows: p.aspectRows, metric: true, scope: true},
 		byYear:        {word: "历年", table: newResultTable("年度"), rows: p.yearRows, rule: p.yearRule, scope: true},
@@ -173,6 +173,11 @@ func (p *statisticsPage) groupRows() (rows []resultRow) {
 	return rows
 }
 
+// groupRule adds what is withheld to the rule.
+func (p *statisticsPage) groupRule() []string {
+	return append(p.result.RuleText(), data.WithholdingText)
+}
+
 func lineOf(lines []data.LineResult, item data.Item) *data.LineResult {
 	for i := range lines {
 		if lines[i].Item == item {
@@ -253,7 +258,7 @@ func (p *statisticsPage) yearRows() (rows []resultRow) {
 
 func (p *statisticsPage) yearRule() []string {
 	if len(p.read.years) < 2 {
-		return []string{"资料里只有 " + fmt.Sprint(p.result.Valid) + " 张票的这一次活动；下一年建立新活动以后，这里逐年对照。"}
+		return append(p.result.RuleText(), "资料里只有这一次活动；下一年建立新活动以后，这里逐年对照。")
 	}
 	return data.YearText(p.read.years)
 }

@@ -3,6 +3,7 @@ package gui
 import (
 	"math/big"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -70,6 +71,9 @@ func (e *workedExample) show(rule data.Scoring) {
 			list.Add(vbox(0, hbox(4, body(f.Name), spacer(), bold(body(f.Value))), newParagraph(f.Expression, textCaption, colorMuted, workedWidth-12)))
 		}
 	}
+	list.Add(line())
+	list.Add(bold(body("规则")))
+	list.Add(newParagraph(strings.Join(rule.Words(), "\n"), textCaption, colorMuted, workedWidth-12))
 	at := e.figures.scroll.Offset
 	e.figures.show(pad2(6, 0, list))
 	e.figures.scroll.ScrollToOffset(at) // typing does not lose the place
