@@ -180,7 +180,8 @@ func (s *Store) CreateCampaign(ctx context.Context, c Campaign) error {
 	})
 }
 
-// SaveCampaign changes the settings of a campaign. NotFound when it was never created.
+// SaveCampaign changes the settings of a campaign. NotFound when it was never created. Once a round is sealed its scoring rule is
+// SaveScoring's alone.
 func (s *Store) SaveCampaign(ctx context.Context, c Campaign) error {
 	c.clean()
 	if err := c.Validate(); err != nil {
@@ -188,6 +189,9 @@ func (s *Store) SaveCampaign(ctx context.Context, c Campaign) error {
 	}
 	return s.write(ctx, func(t *tx) error {
 		if err := findCampaign(t, c.ID); err != nil {
+			return err
+		}
+		if err := keepsScoring(t, &c); err != nil {
 			return err
 		}
 		if err := saveCampaign(t, &c); err != nil {
@@ -295,13 +299,19 @@ func campaigns(t *tx, where string, args ...any) ([]Campaign, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := loadScoring(t, c); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }
 
-// saveCampaign writes the campaign with its phases and criteria.
+// saveCampaign writes the campaign with its scoring rule, phases and criteria.
 func saveCampaign(t *tx, c *Campaign) error {
 	if err := t.upsert("campaign", campaignColumns, 1, c.fields()...); err != nil {
+		return err
+	}
+	if err := saveScoring(t, c); err != nil {
 		return err
 	}
 	for _, table := range []string{"phase", "criterion"} {

@@ -64,6 +64,14 @@ func (d Date) Weekday() string {
 // AddDays returns the date n days later.
 func (d Date) AddDays(n int) Date { return DateOf(d.time().AddDate(0, 0, n)) }
 
+// AddMonths returns the same day n calendar months later, the last day of that month where it is shorter: two months
+// after 12-31 is the last day of February.
+func (d Date) AddMonths(n int) Date {
+	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date{first.Year(), first.Month(), min(d.Day, last)}
+}
+
 // DaysUntil returns the number of days from d to e; negative when e is earlier.
 func (d Date) DaysUntil(e Date) int { return int(e.time().Sub(d.time()) / (24 * time.Hour)) }
 

@@ -36,3 +36,18 @@ func TestDate(t *testing.T) {
 		refused(t, err, data.Invalid, "2011-07-25")
 	}
 }
+
+// 活动延期2个月 (plan.md §三.2（3）), over the ends of months and years.
+func TestAddMonths(t *testing.T) {
+	for from, want := range map[string]string{
+		"2011-10-31": "2011-12-31", "2011-12-31": "2012-02-29", "2010-12-31": "2011-02-28", "2011-12-30": "2012-02-29", "2011-11-30": "2012-01-30",
+		"2011-07-01": "2011-09-01", "2011-06-30": "2011-08-30", "2099-12-29": "2100-02-28",
+	} {
+		if got := day(t, from).AddMonths(2).String(); got != want {
+			t.Errorf("two months after %s is %s, want %s", from, got, want)
+		}
+	}
+	if got := day(t, "2011-03-31").AddMonths(-1).String(); got != "2011-02-28" {
+		t.Error(got)
+	}
+}

@@ -7,6 +7,13 @@ import (
 	"liangping/data"
 )
 
+// rule is a rule with other coefficients and weights than the default.
+func rule(satisfied, mostly, dissatisfied int, countUnfamiliar bool, internalWeight int) data.Scoring {
+	s := data.DefaultScoring
+	s.Satisfied, s.MostlySatisfied, s.Dissatisfied, s.CountUnfamiliar, s.InternalWeight = satisfied, mostly, dissatisfied, countUnfamiliar, internalWeight
+	return s
+}
+
 func TestFigures(t *testing.T) {
 	for _, test := range []struct {
 		name    string
@@ -15,14 +22,14 @@ func TestFigures(t *testing.T) {
 		want    [5]string // 满意率, 满意和基本满意率, 不满意率, 不了解率, 综合得分
 	}{
 		{"the defaults", data.DefaultScoring, data.Counts{52, 24, 4, 3, 1, 1}, [5]string{"62.65", "91.57", "4.82", "3.61", "87.50"}},
-		{"不了解 out of the denominator", data.Scoring{100, 75, 0, false, 50}, data.Counts{52, 24, 4, 3, 1, 1}, [5]string{"65.00", "95.00", "5.00", "3.61", "87.50"}},
-		{"100/75/55", data.Scoring{100, 75, 55, true, 50}, data.Counts{1, 1, 2, 0, 9, 9}, [5]string{"25.00", "50.00", "50.00", "0.00", "71.25"}},
+		{"不了解 out of the denominator", rule(100, 75, 0, false, 50), data.Counts{52, 24, 4, 3, 1, 1}, [5]string{"65.00", "95.00", "5.00", "3.61", "87.50"}},
+		{"100/75/55", rule(100, 75, 55, true, 50), data.Counts{1, 1, 2, 0, 9, 9}, [5]string{"25.00", "50.00", "50.00", "0.00", "71.25"}},
 		{"only 不了解", data.DefaultScoring, data.Counts{Unfamiliar: 3, Blank: 1}, [5]string{"0.00", "0.00", "0.00", "100.00", "—"}},
-		{"only 不了解, out", data.Scoring{100, 75, 0, false, 50}, data.Counts{Unfamiliar: 3}, [5]string{"—", "—", "—", "100.00", "—"}},
+		{"only 不了解, out", rule(100, 75, 0, false, 50), data.Counts{Unfamiliar: 3}, [5]string{"—", "—", "—", "100.00", "—"}},
 		{"only blank and multiple", data.DefaultScoring, data.Counts{Blank: 4, Multiple: 2}, [5]string{"—", "—", "—", "—", "—"}},
 		{"nothing", data.DefaultScoring, data.Counts{}, [5]string{"—", "—", "—", "—", "—"}},
 	} {
-		f := test.scoring.Figures(test.counts)
+		f := test.scoring.Figures(test.counts, 0)
 		got := [5]string{
 			data.FormatPercent(f.SatisfiedRate), data.FormatPercent(f.AtLeastMostly), data.FormatPercent(f.DissatisfiedRate),
 			data.FormatPercent(f.UnfamiliarRate), data.FormatScore(f.Score),

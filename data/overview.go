@@ -81,6 +81,7 @@ type Snapshot struct {
 	Progress   map[ID][]EntryProgress // by round
 	Ledger     []LedgerItem
 	Documents  []Document // of the campaign
+	Undecided  int        // suggestions of the outcome rules that nobody confirmed or rejected, once all is sealed
 	LastDay    Date       // the day of the journal's last entry; later than today when the clock was set back
 }
 
@@ -140,6 +141,9 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 	if s.Documents, err = documents(t, "campaign_id = ?", c.ID); err != nil {
 		return nil, err
 	}
+	if s.Undecided, err = undecided(t, c); err != nil {
+		return nil, err
+	}
 	_, err = t.value(&s.LastDay, "SELECT substr(at, 1, 10) FROM journal ORDER BY number DESC LIMIT 1")
 	return s, err
 }
@@ -150,7 +154,7 @@ func (s *Snapshot) Overview(today Date) *Overview {
 	for i, p := range s.Campaign.Phases {
 		o.Phases[i] = p.progress(today)
 	}
-	o.Todos = slices.Concat(s.clockTodos(today), s.targetTodos(today), s.roundTodos(today), s.ledgerTodos(today))
+	o.Todos = slices.Concat(s.clockTodos(today), s.targetTodos(today), s.roundTodos(today), s.outcomeTodos(), s.ledgerTodos(today))
 	for i := range o.Todos {
 		o.Todos[i].Urgency = urgency(o.Todos[i], today)
 	}
@@ -311,6 +315,17 @@ func (s *Snapshot) count(r *Round) []Todo {
 		})
 	}
 	return todos
+}
+
+// outcomeTodos: results decide nothing by themselves (design.md §8).
+func (s *Snapshot) outcomeTodos() []Todo {
+	if s.Undecided == 0 {
+		return nil
+	}
+	return []Todo{{
+		What: "确认结果运用的处理建议", Why: fmt.Sprintf("还有 %d 件待确认", s.Undecided), Who: s.Campaign.PartyGroupHead,
+		Due: s.Campaign.Phases[Appraisal].End, Place: AtStatistics,
+	}}
 }
 
 func (s *Snapshot) total(r *Round, count func(Group) int) (n int) {

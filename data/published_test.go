@@ -65,7 +65,7 @@ func TestPublished01(t *testing.T) {
 		if c.Graded() != number(t, row["returned"]) {
 			t.Errorf("item %s: %d valid marks on %s ballots", row["item"], c.Graded(), row["returned"])
 		}
-		f := data.DefaultScoring.Figures(c)
+		f := data.DefaultScoring.Figures(c, 0)
 		mostly := new(big.Rat).Sub(f.AtLeastMostly, f.SatisfiedRate)
 		for head, got := range map[string]string{
 			"pub_rate_satisfied": data.FormatPercent(f.SatisfiedRate), "pub_rate_basically": data.FormatPercent(mostly),
@@ -111,7 +111,7 @@ func TestPublished04(t *testing.T) {
 	if c.Graded() != number(t, row["n_implied"]) {
 		t.Errorf("%d marks", c.Graded())
 	}
-	f := data.Scoring{Satisfied: 100, MostlySatisfied: 75}.Figures(c)
+	f := data.Scoring{Satisfied: 100, MostlySatisfied: 75}.Figures(c, 0)
 	mostly := new(big.Rat).Sub(f.AtLeastMostly, f.SatisfiedRate)
 	sum := new(big.Rat)
 	for head, got := range map[string]string{
@@ -171,7 +171,7 @@ func TestScreenFigures(t *testing.T) {
 			}
 		}
 	}
-	result := data.Compute(data.InternalScope, []data.Tally{data.NewTally(data.Round{Kind: data.Internal, Groups: make([]data.Group, 1)}, form, ballots)}, targets, data.DefaultScoring)
+	result := data.Compute([]data.Tally{data.NewTally(data.Round{Kind: data.Internal, Groups: make([]data.Group, 1)}, form, ballots)}, targets, data.DefaultScoring).Of(data.InternalScope)
 	if result.Valid != 85 || len(result.Targets) != len(rows) {
 		t.Fatalf("%d ballots, %d targets", result.Valid, len(result.Targets))
 	}

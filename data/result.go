@@ -4,42 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math/big"
 	"slices"
 )
-
-// Counts is how often each mark stands on some lines.
-type Counts struct {
-	Satisfied, MostlySatisfied, Dissatisfied, Unfamiliar int
-	Blank, Multiple                                      int
-}
-
-// Graded returns the number of valid marks: 四个等次合计.
-func (c Counts) Graded() int {
-	return c.Satisfied + c.MostlySatisfied + c.Dissatisfied + c.Unfamiliar
-}
-
-// Scoring is how counts become figures (design.md §7).
-type Scoring struct {
-	// Coefficients of 满意, 基本满意, 不满意 in 综合得分, 0 … 100.
-	Satisfied, MostlySatisfied, Dissatisfied int
-	// CountUnfamiliar tells whether 不了解 is in the denominator of the rates.
-	CountUnfamiliar bool
-	// InternalWeight is the percentage of the internal round in the combined figures; the social round has the rest.
-	InternalWeight int
-}
-
-// DefaultScoring is the rule that a new campaign starts with (design.md §7).
-var DefaultScoring = Scoring{Satisfied: 100, MostlySatisfied: 75, Dissatisfied: 0, CountUnfamiliar: true, InternalWeight: 50}
-
-// Figures are the named figures of design.md §7, exact. A nil figure has an empty denominator and is shown as —.
-type Figures struct {
-	SatisfiedRate    *big.Rat // 满意率, 0 … 1
-	AtLeastMostly    *big.Rat // 满意和基本满意率
-	DissatisfiedRate *big.Rat // 不满意率
-	UnfamiliarRate   *big.Rat // 不了解率
-	Score            *big.Rat // 综合得分, 0 … 100
-}
 
 // Scope says which rounds a table reads.
 type Scope string
@@ -59,15 +25,36 @@ func (s Scope) String() string {
 	return map[Scope]string{InternalScope: "内部评议", SocialScope: "社会评议", Combined: "综合"}[s]
 }
 
-// LineResult is the result of one 评价项.
-type LineResult struct {
-	Item  Item
-	Label string
-	Counts
-	Figures
+// Statistics are the figures of one campaign: the one answer to every question about them. The window, the PDF and the
+// Excel export read it and nothing else, so they can never disagree.
+type Statistics struct {
+	Year         int
+	Title        string
+	Criteria     []Criterion
+	Scoring      Scoring
+	RulesChanged bool      // 规则已变更: the rule was changed after a seal (design.md §11)
+	Results      [3]Result // in the order of Scopes
+
+	tallies []Tally // what it was computed from …
+	targets []Target
 }
 
-// TargetResult is the result of one target: its figure by design.md §11 and its lines.
+// Of returns the result of a scope.
+func (s *Statistics) Of(scope Scope) *Result { return &s.Results[slices.Index(Scopes, scope)] }
+
+// Result holds the figures of one scope.
+type Result struct {
+	Scope        Scope
+	Scoring      Scoring
+	RulesChanged bool
+	Rounds       []RoundKind    // the rounds that were read, each kind once; a combined result may hold only one
+	Sealed       bool           // every round read is sealed; until then papers say 未封存
+	Valid        int            // valid ballots
+	Spoiled      int            // 废票
+	Targets      []TargetResult // by kind in the order of Kinds, then by rank, then by 任职顺序
+}
+
+// TargetResult is the result of one target: its figure by design.md §11, its lines and its groups.
 type TargetResult struct {
 	TargetID ID
 	Name     string
@@ -75,120 +62,299 @@ type TargetResult struct {
 	Rank     int // 名次 within the kind by 综合得分; equal scores share it (1, 2, 2, 4); 0 without a score
 	Counts
 	Figures
-	Lines []LineResult
+	Withheld  Withholding
+	Unanimous Mark // the grade that all valid marks of a round are, 0 if they differ
+	Lines     []LineResult
+	Groups    []GroupResult // those whose ballots ask about the target, in the order of the rounds
+
+	cells   []cell // what it was computed from, for the views that put targets together
+	covered bool   // something of it is withheld, here or in another scope
 }
 
-// Result is the one answer to every question about a scope's figures: the window, the PDF and any
-// export read it and nothing else, so they can never disagree.
-type Result struct {
-	Scope   Scope
-	Scoring Scoring
-	Rounds  []RoundKind    // the rounds that were read; a combined result may hold only one
-	Sealed  bool           // every round read is sealed; until then papers say 未封存
-	Valid   int            // valid ballots
-	Spoiled int            // 废票
-	Targets []TargetResult // by kind in the order of Kinds, then by rank, then by 任职顺序
+// LineResult is the result of one 评价项.
+type LineResult struct {
+	Item  Item
+	Label string
+	Counts
+	Figures
+	Withheld Withholding
 }
 
-// Result computes the statistics of a scope of the current campaign from the ballots on the disk.
-func (s *Store) Result(ctx context.Context, scope Scope) (result *Result, err error) {
+// GroupResult is what one group of evaluators marked for one target.
+type GroupResult struct {
+	Round   RoundKind
+	Kind    GroupKind
+	Ballots int // valid ballots that ask about the target
+	Counts
+	Figures
+	Withheld  Withholding
+	Unanimous Mark
+	Lines     []LineResult
+}
+
+// Statistics computes the figures of the current campaign from the ballots on the disk, as they may be shown: what would
+// give a group of fewer than five away is withheld.
+func (s *Store) Statistics(ctx context.Context) (all *Statistics, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		c, err := currentCampaign(t)
 		if err != nil {
 			return err
 		}
-		all, err := targets(t, c.ID)
-		if err != nil {
-			return err
-		}
-		held, err := rounds(t, "campaign_id = ?", c.ID)
-		if err != nil {
-			return err
-		}
-		var tallies []Tally
-		for i := range held {
-			tally, err := tally(t, &held[i])
-			if err != nil {
-				return err
-			}
-			tallies = append(tallies, tally)
-		}
-		result = Compute(scope, tallies, all, c.Scoring)
-		return nil
+		all, err = statistics(t, c)
+		return err
 	})
-	return result, err
+	return all, err
 }
 
-// Compute is the one calculation behind every table. It reads the rounds of the scope that took place, that is,
-// that have ballots. Combined figures are the weighted figures of the rounds, combined counts their sums; if
-// only one round took place, its figures stand (design.md §7, §11). Targets outside the forms have no result.
-func Compute(scope Scope, rounds []Tally, targets []Target, sc Scoring) *Result {
-	result := &Result{Scope: scope, Scoring: sc}
+// Result computes one scope of Statistics.
+func (s *Store) Result(ctx context.Context, scope Scope) (*Result, error) {
+	all, err := s.Statistics(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return all.Of(scope), nil
+}
+
+func statistics(t *tx, c *Campaign) (*Statistics, error) {
+	all, err := targets(t, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	counted, err := tallies(t, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	stats := Compute(counted, all, c.Scoring)
+	stats.Year, stats.Title, stats.Criteria = c.Year, c.Title, c.Criteria
+	changes, err := ruleChanges(t, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(changes) > 0 {
+		stats.markChanged()
+	}
+	stats.withhold()
+	return stats, nil
+}
+
+// tallies counts every round of a campaign.
+func tallies(t *tx, campaign ID) (all []Tally, err error) {
+	held, err := rounds(t, "campaign_id = ?", campaign)
+	if err != nil {
+		return nil, err
+	}
+	for i := range held {
+		counted, err := tally(t, &held[i])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, counted)
+	}
+	return all, nil
+}
+
+// With returns the same ballots counted by another rule, for the worked example of the editor: 规则 as it is typed.
+func (s *Statistics) With(sc Scoring) *Statistics {
+	other := Compute(s.tallies, s.targets, sc)
+	other.Year, other.Title, other.Criteria = s.Year, s.Title, s.Criteria
+	if s.RulesChanged {
+		other.markChanged()
+	}
+	other.withhold()
+	return other
+}
+
+func (s *Statistics) markChanged() {
+	s.RulesChanged = true
+	for i := range s.Results {
+		s.Results[i].RulesChanged = true
+	}
+}
+
+// cell is what one group marked on one line in one round.
+type cell struct {
+	meeting int // the place of the round among those that were read
+	round   RoundKind
+	group   GroupKind
+	item    Item
+	label   string
+	figure  bool // the line is one of those that make the target's figure
+	ballots int
+	members Members
+	counts  Counts
+}
+
+// Compute is the one calculation behind every table, with nothing withheld. It reads the rounds that took place, that is,
+// that have ballots; several social rounds, one for each unit class, are pooled target by target. Combined figures
+// are the weighted figures of the two scopes, combined counts their sums; where a target has figures in only one of
+// them, those stand (design.md §7, §11). Targets outside the forms have no result.
+func Compute(rounds []Tally, targets []Target, sc Scoring) *Statistics {
 	rounds = slices.SortedStableFunc(slices.Values(rounds), func(a, b Tally) int { return cmp.Compare(a.Round, b.Round) })
-	for _, round := range rounds {
+	stats := &Statistics{Scoring: sc, tallies: rounds, targets: targets}
+	for i, scope := range Scopes {
+		stats.Results[i] = compute(scope, rounds, targets, sc)
+	}
+	return stats
+}
+
+// compute reads the rounds of one scope.
+func compute(scope Scope, rounds []Tally, targets []Target, sc Scoring) Result {
+	result := Result{Scope: scope, Scoring: sc}
+	cells, place := [][]cell{}, map[ID]int{}
+	for meeting, round := range rounds {
 		if round.Ballots() == 0 || scope != Combined && Scope(round.Round) != scope {
 			continue
 		}
-		result.Rounds = append(result.Rounds, round.Round)
+		result.Sealed = round.Sealed && (result.Sealed || len(result.Rounds) == 0)
+		if !slices.Contains(result.Rounds, round.Round) {
+			result.Rounds = append(result.Rounds, round.Round)
+		}
 		result.Valid += round.Valid()
 		result.Spoiled += round.Spoiled()
-		for _, t := range roundResults(round, sc) {
-			result.merge(t)
+		for i, l := range round.Lines {
+			n, known := place[l.TargetID]
+			if !known {
+				n = len(cells)
+				place[l.TargetID], cells = n, append(cells, nil)
+				result.Targets = append(result.Targets, TargetResult{TargetID: l.TargetID, Name: l.TargetName, Kind: l.TargetKind})
+			}
+			cells[n] = append(cells[n], round.cells(meeting, i, sc)...)
 		}
+	}
+	for i := range result.Targets {
+		result.Targets[i].compute(cells[i], sc)
 	}
 	result.order(targets)
 	return result
 }
 
-// roundResults returns the results of one round in the order of its form.
-func roundResults(round Tally, sc Scoring) []TargetResult {
-	var all []TargetResult
-	for i, l := range round.Lines {
-		if len(all) == 0 || all[len(all)-1].TargetID != l.TargetID {
-			all = append(all, TargetResult{TargetID: l.TargetID, Name: l.TargetName, Kind: l.TargetKind})
-		}
-		t := &all[len(all)-1]
-		counts := round.Pooled(i)
-		t.Lines = append(t.Lines, LineResult{l.Item, l.Label, counts, sc.Figures(counts)})
-	}
-	for i := range all {
-		all[i].Counts = figureCounts(all[i].Lines)
-		all[i].Figures = sc.Figures(all[i].Counts)
+// cells returns what each group marked on one line.
+func (t Tally) cells(meeting, line int, sc Scoring) (all []cell) {
+	l := t.Lines[line]
+	for _, g := range t.Groups {
+		all = append(all, cell{meeting, t.Round, g.Kind, l.Item, l.Label, t.figureLine(l, sc), g.Valid, g.Members, g.Counts[line]})
 	}
 	return all
 }
 
-// figureCounts returns the counts that make a target's figure (design.md §11): its 总体 line where the form has
-// one, else the marks of all its lines pooled.
-func figureCounts(lines []LineResult) (pooled Counts) {
-	for _, l := range lines {
-		if l.Item == Overall {
-			return l.Counts
+// figureLine tells whether a line is one of those that make its target's figure (design.md §11): its 总体 where the form
+// has one, else all its lines. Where the rule counts by criteria it's those, if the form has them.
+func (t Tally) figureLine(l Line, sc Scoring) bool {
+	overall, criteria := false, false
+	for _, other := range t.Lines {
+		if other.TargetID == l.TargetID {
+			overall = overall || other.Item == Overall
+			criteria = criteria || other.Item.criterion() > 0
 		}
-		pooled = pooled.Plus(l.Counts)
 	}
-	return pooled
+	if overall && criteria && sc.TeamByCriteria {
+		return l.Item != Overall
+	}
+	return !overall || l.Item == Overall
 }
 
-// merge adds a round's target: first those of the internal round, then those of the social one.
-func (r *Result) merge(t TargetResult) {
-	i := slices.IndexFunc(r.Targets, func(x TargetResult) bool { return x.TargetID == t.TargetID })
-	if i < 0 {
-		r.Targets = append(r.Targets, t)
-		return
+// compute works the target's result out from its cells.
+func (t *TargetResult) compute(cells []cell, sc Scoring) {
+	t.cells = cells
+	figure := slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return !c.figure })
+	t.Counts, t.Figures = pool(figure), sc.combined(figure)
+	t.Unanimous = t.Counts.Unanimous()
+	for _, part := range split(cells, func(c cell) Item { return c.item }) {
+		t.Lines = append(t.Lines, LineResult{Item: part[0].item, Label: part[0].label, Counts: pool(part), Figures: sc.combined(part)})
 	}
-	sum := &r.Targets[i]
-	sum.Counts = sum.Counts.Plus(t.Counts)
-	sum.Figures = r.Scoring.combine(sum.Figures, t.Figures)
-	for _, l := range t.Lines {
-		j := slices.IndexFunc(sum.Lines, func(x LineResult) bool { return x.Item == l.Item })
-		if j < 0 {
-			sum.Lines = append(sum.Lines, l)
-			continue
+	for _, part := range split(cells, func(c cell) [2]string { return [2]string{string(c.round), string(c.group)} }) {
+		t.Groups = append(t.Groups, groupResult(part, sc))
+	}
+}
+
+func groupResult(cells []cell, sc Scoring) GroupResult {
+	figure := slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return !c.figure })
+	g := GroupResult{Round: cells[0].round, Kind: cells[0].group, Counts: pool(figure), Figures: sc.lines(figure)}
+	g.Unanimous = g.Counts.Unanimous()
+	for _, meeting := range split(cells, func(c cell) int { return c.meeting }) {
+		g.Ballots += meeting[0].ballots // one sheet asks about all the lines
+	}
+	for _, part := range split(cells, func(c cell) Item { return c.item }) {
+		g.Lines = append(g.Lines, LineResult{Item: part[0].item, Label: part[0].label, Counts: pool(part), Figures: sc.lines(part)})
+	}
+	return g
+}
+
+// combined weighs the scopes of a target's cells: the internal round against the social ones.
+func (s Scoring) combined(cells []cell) Figures {
+	var parts []weighted
+	for _, part := range split(cells, func(c cell) RoundKind { return c.round }) {
+		if part[0].round == Internal {
+			parts = append(parts, weighted{s.InternalWeight, s.groups(part)})
+		} else {
+			parts = append(parts, weighted{100 - s.InternalWeight, s.groups(part)})
 		}
-		sum.Lines[j].Counts = sum.Lines[j].Counts.Plus(l.Counts)
-		sum.Lines[j].Figures = r.Scoring.combine(sum.Lines[j].Figures, l.Figures)
 	}
+	if len(parts) == 1 {
+		return parts[0].Figures
+	}
+	return weigh(parts)
+}
+
+// groups weighs the groups of one scope's cells, or pools them.
+func (s Scoring) groups(cells []cell) Figures {
+	if cells[0].round == Internal || !weighs(s.Groups[:]) {
+		return s.lines(cells)
+	}
+	var parts []weighted
+	for _, part := range split(cells, func(c cell) GroupKind { return c.group }) {
+		parts = append(parts, weighted{int(s.group(part[0].group)), s.lines(part)})
+	}
+	return weigh(parts)
+}
+
+// lines weighs the lines of some cells, or pools them. Lines are weighed where all of them have weights.
+func (s Scoring) lines(cells []cell) Figures {
+	var parts []weighted
+	for _, part := range split(cells, func(c cell) Item { return c.item }) {
+		weight, weighed := s.item(part[0].item)
+		if !weighed {
+			return s.Figures(pool(cells), s.members(cells))
+		}
+		parts = append(parts, weighted{int(weight), s.Figures(pool(part), s.members(part))})
+	}
+	if len(parts) == 1 {
+		return parts[0].Figures
+	}
+	return weigh(parts)
+}
+
+// members returns how many marks there would be on some cells if every member had marked.
+func (s Scoring) members(cells []cell) (n int) {
+	for _, c := range cells {
+		if s.Denominator == ByPresent {
+			n += c.members.Present
+		} else {
+			n += c.members.Expected
+		}
+	}
+	return n
+}
+
+func pool(cells []cell) (sum Counts) {
+	for _, c := range cells {
+		sum = sum.Plus(c.counts)
+	}
+	return sum
+}
+
+// split parts cells by a key, in the order in which the keys first come.
+func split[K comparable](cells []cell, key func(cell) K) (parts [][]cell) {
+	place := map[K]int{}
+	for _, c := range cells {
+		i, known := place[key(c)]
+		if !known {
+			i = len(parts)
+			place[key(c)], parts = i, append(parts, nil)
+		}
+		parts[i] = append(parts[i], c)
+	}
+	return parts
 }
 
 // order sorts the targets by kind, score and 任职顺序 and ranks them within their kind.
@@ -200,9 +366,25 @@ func (r *Result) order(targets []Target) {
 	slices.SortStableFunc(r.Targets, func(a, b TargetResult) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
-			-CompareFigures(a.Score, b.Score),
 			cmp.Compare(seat[a.TargetID], seat[b.TargetID]),
+			cmp.Compare(a.TargetID, b.TargetID),
 		)
+	})
+	r.rankBy(ScoreMetric)
+}
+
+// rankBy sorts the targets of each kind by a metric, the best first, and ranks them: equal ones share a rank (1, 2, 2, 4)
+// and keep their order; those without the figure come last and have none.
+func (r *Result) rankBy(m Metric) {
+	better := func(a, b TargetResult) int {
+		x, y := m.Of(a.Figures), m.Of(b.Figures)
+		if x != nil && y != nil && !m.Better() {
+			return x.Cmp(y)
+		}
+		return -CompareFigures(x, y)
+	}
+	slices.SortStableFunc(r.Targets, func(a, b TargetResult) int {
+		return cmp.Or(cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)), better(a, b))
 	})
 	first := 0 // of the kind
 	for i := range r.Targets {
@@ -211,8 +393,9 @@ func (r *Result) order(targets []Target) {
 			first = i
 		}
 		switch {
-		case t.Score == nil:
-		case i > first && CompareFigures(t.Score, r.Targets[i-1].Score) == 0:
+		case m.Of(t.Figures) == nil:
+			t.Rank = 0
+		case i > first && better(*t, r.Targets[i-1]) == 0:
 			t.Rank = r.Targets[i-1].Rank
 		default:
 			t.Rank = i - first + 1
@@ -220,28 +403,81 @@ func (r *Result) order(targets []Target) {
 	}
 }
 
-// CompareFigures orders figures; one without a denominator is the lowest.
-func CompareFigures(a, b *big.Rat) int {
-	switch {
-	case a == nil && b == nil:
-		return 0
-	case a == nil:
-		return -1
-	case b == nil:
-		return 1
-	}
-	return a.Cmp(b)
+// RankedBy returns the result with the targets ranked by another figure.
+func (r *Result) RankedBy(m Metric) *Result {
+	ranked := *r
+	ranked.Targets = slices.Clone(r.Targets)
+	ranked.rankBy(m)
+	return &ranked
 }
 
-// Basis says which lines make the target's figure: 总体 where the form has it, else all of them pooled.
-func (t TargetResult) Basis() string {
-	for _, l := range t.Lines {
-		if l.Item == Overall {
-			return "按“总体”一项计，每票 1 项"
+// Target returns the result of a target, nil if it has none.
+func (r *Result) Target(id ID) *TargetResult {
+	for i := range r.Targets {
+		if r.Targets[i].TargetID == id {
+			return &r.Targets[i]
 		}
 	}
-	if n := len(t.Lines); n != 2 || t.Lines[0].Item != WorkItem || t.Lines[1].Item != ConductItem {
-		return fmt.Sprintf("按 %d 项合计，每票 %d 项", n, n)
+	return nil
+}
+
+// Line returns the target's line that asks an item, nil if it has none.
+func (t *TargetResult) Line(item Item) *LineResult { return findLine(t.Lines, item) }
+
+func findLine(lines []LineResult, item Item) *LineResult {
+	for i := range lines {
+		if lines[i].Item == item {
+			return &lines[i]
+		}
+	}
+	return nil
+}
+
+// Issuable refuses to issue a paper with figures that can still change.
+func (r *Result) Issuable() error {
+	switch {
+	case len(r.Rounds) == 0:
+		return refuse(State, "还没有%s结果。请先录入评议票并封存，再签发。", r.Scope)
+	case !r.Sealed:
+		return refuse(State, "%s还没有封存，票数还会变，结果文书现在只能打印草稿。请先在“评议票”里封存，再签发。", roundNames(r.Rounds))
+	}
+	return nil
+}
+
+func roundNames(kinds []RoundKind) string {
+	text := ""
+	for i, k := range kinds {
+		if i > 0 {
+			text += "、"
+		}
+		text += k.String()
+	}
+	return text
+}
+
+// Basis says which lines make the target's figure: 总体 where the form has it, else all of them pooled or weighed.
+func (t TargetResult) Basis(sc Scoring) string {
+	overall, criteria := findLine(t.Lines, Overall) != nil, 0
+	for _, l := range t.Lines {
+		if l.Item.criterion() > 0 {
+			criteria++
+		}
+	}
+	lines := len(t.Lines)
+	switch {
+	case overall && (criteria == 0 || !sc.TeamByCriteria):
+		return "按“总体”一项计，每票 1 项"
+	case overall:
+		lines = criteria
+	}
+	if weighs(sc.Criteria[:]) && criteria == lines && sc.TeamByCriteria {
+		return fmt.Sprintf("按 %d 项加权，每票 %d 项", lines, lines)
+	}
+	if lines != 2 || t.Lines[0].Item != WorkItem || t.Lines[1].Item != ConductItem {
+		return fmt.Sprintf("按 %d 项合计，每票 %d 项", lines, lines)
+	}
+	if weighs(sc.Aspects[:]) {
+		return "按工作、作风两项加权，每票 2 项"
 	}
 	return "按工作、作风两项合计，每票 2 项"
 }
@@ -252,8 +488,8 @@ func (r *Result) Basis(kind Kind) (basis string) {
 		switch {
 		case t.Kind != kind:
 		case basis == "":
-			basis = t.Basis()
-		case basis != t.Basis():
+			basis = t.Basis(r.Scoring)
+		case basis != t.Basis(r.Scoring):
 			return "票样不同，各按自己的项计"
 		}
 	}
@@ -262,21 +498,16 @@ func (r *Result) Basis(kind Kind) (basis string) {
 
 // RuleText returns the rule that is printed under every table, in sentences.
 func (r *Result) RuleText() []string {
-	sc := r.Scoring
-	base, unfamiliar := "四个等次合计", "不了解计入分母"
-	if !sc.CountUnfamiliar {
-		base, unfamiliar = "（满意 + 基本满意 + 不满意）", "不了解不计入分母，不了解率 = 不了解 ÷ 四个等次合计"
-	}
-	rule := []string{
-		fmt.Sprintf("有效票 %d 张。满意率 = 满意 ÷ %s；满意和基本满意率 =（满意 + 基本满意）÷ %s；%s。", r.Valid, base, base, unfamiliar),
-		fmt.Sprintf("综合得分 =（%d × 满意 + %d × 基本满意 + %d × 不满意）÷（满意 + 基本满意 + 不满意）。四舍五入到两位小数，各率不凑足 100。",
-			sc.Satisfied, sc.MostlySatisfied, sc.Dissatisfied),
-	}
+	rule := r.Scoring.Words()
+	rule[0] = fmt.Sprintf("有效票 %d 张。", r.Valid) + rule[0]
 	switch {
 	case r.Scope == Combined && len(r.Rounds) > 1:
-		rule = append(rule, fmt.Sprintf("票数为两次评议相加；各率和得分按内部评议 %d%%、社会评议 %d%% 加权。", sc.InternalWeight, 100-sc.InternalWeight))
+		rule = append(rule, fmt.Sprintf("票数为两次评议相加；各率和得分按内部评议 %d%%、社会评议 %d%% 加权。", r.Scoring.InternalWeight, 100-r.Scoring.InternalWeight))
 	case r.Scope == Combined && len(r.Rounds) == 1:
 		rule = append(rule, fmt.Sprintf("只进行了%s，综合结果即%s结果。", r.Rounds[0], r.Rounds[0]))
+	}
+	if r.RulesChanged {
+		rule = append(rule, "规则已变更：评议封存后改过计分规则，本表按改后的规则重算。")
 	}
 	return rule
 }

@@ -74,6 +74,7 @@ func Sample(ctx context.Context, s *Store) error {
 		{"social round", Date{2011, 9, 15}, sampleSocial},
 		{"ledger", Date{2011, 9, 15}, sampleLedger},
 		{"pledges", Date{2011, 9, 15}, samplePledges},
+		{"outcomes", Date{2011, 9, 16}, sampleOutcomes},
 	}
 	for _, step := range steps {
 		if err := step.run(ctx, s.on(step.on)); err != nil {

@@ -13,9 +13,16 @@ type Tally struct {
 type GroupTally struct {
 	GroupID ID
 	Kind    GroupKind
-	Valid   int      // valid ballots
-	Spoiled int      // 废票
+	Valid   int // valid ballots
+	Spoiled int // 废票
+	Members Members
 	Counts  []Counts // of each line of the form
+}
+
+// Members is how many people were entitled to mark, and how many came.
+type Members struct {
+	Expected int // 应到
+	Present  int // 实到
 }
 
 // NewTally counts the sheets of a round, each one once.
@@ -24,7 +31,9 @@ func NewTally(round Round, form Form, ballots []Ballot) Tally {
 	place := map[ID]int{}
 	for i, g := range round.Groups {
 		place[g.ID] = i
-		tally.Groups = append(tally.Groups, GroupTally{GroupID: g.ID, Kind: g.Kind, Counts: make([]Counts, len(form.Lines))})
+		tally.Groups = append(tally.Groups, GroupTally{
+			GroupID: g.ID, Kind: g.Kind, Members: Members{g.Expected, g.Present}, Counts: make([]Counts, len(form.Lines)),
+		})
 	}
 	for _, b := range ballots {
 		if i, ok := place[b.GroupID]; ok {

@@ -1,12 +1,16 @@
 package gui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"liangping/data"
 )
 
 // progressBar is a thin bar of progress, 6 or 8 high. The figure stands beside it, never on it.
@@ -62,28 +66,57 @@ const (
 	gradeBarFigure = 22 // no figure in a narrower part
 )
 
+// gradeWords are the four parts of a bar, in their order.
+var gradeWords = [4]string{"满意", "基本满意", "不满意", "不了解"}
+
 // gradeBar is a row's four counts 满意, 基本满意, 不满意, 不了解 as a bar of parts, with the figures on those wide enough.
 type gradeBar struct {
 	widget.BaseWidget
-	counts [4]int
+	counts data.Counts
 }
 
 // newGradeBar returns the bar of four counts.
-func newGradeBar(counts [4]int) *gradeBar {
+func newGradeBar(counts data.Counts) *gradeBar {
 	b := &gradeBar{counts: counts}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // set shows other counts.
-func (b *gradeBar) set(counts [4]int) {
+func (b *gradeBar) set(counts data.Counts) {
 	if b.counts != counts {
 		b.counts = counts
 		b.Refresh()
 	}
 }
 
-// CreateRenderer draws four rectangles, 1 px of the ground showing between them, and their figures.
+// newLegend says in a line what the colours of a bar mean.
+func newLegend() *fyne.Container {
+	box := hbox(4)
+	for i, word := range gradeWords {
+		box.Add(container.NewCenter(sized(10, 10, newRectangle(gradeColors[i], 0))))
+		box.Add(newText(word, textCaption, colorHeader))
+	}
+	return box
+}
+
+// barPart is where a part of a bar lies on the screen.
+type barPart struct {
+	grade       int // its place in gradeColors
+	count       int
+	left, width float32
+}
+
+// barParts lays a bar out in the width, 1 px of the ground between two parts. Its geometry is the one of the paper.
+func barParts(counts data.Counts, width float32) (parts []barPart) {
+	for _, s := range data.NewBar(counts).Parts {
+		left := width * float32(s.From)
+		parts = append(parts, barPart{slices.Index(data.Grades, s.Mark), s.Count, left, max(width*float32(s.To)-left-1, 1)})
+	}
+	return parts
+}
+
+// CreateRenderer draws four rectangles and their figures.
 func (b *gradeBar) CreateRenderer() fyne.WidgetRenderer {
 	var parts [4]*canvas.Rectangle
 	var figures [4]*canvas.Text
@@ -97,20 +130,15 @@ func (b *gradeBar) CreateRenderer() fyne.WidgetRenderer {
 	d.size = func() fyne.Size { return fyne.NewSize(gradeBarWidth, gradeBarHeight) }
 	d.layout = func(size fyne.Size) {
 		y := (size.Height - gradeBarHeight) / 2
-		total := float32(b.counts[0] + b.counts[1] + b.counts[2] + b.counts[3])
-		sum := 0
-		for i, n := range b.counts {
-			if parts[i].Hidden = n == 0; n == 0 {
-				figures[i].Hidden = true
-				continue
-			}
-			left := gradeBarWidth * float32(sum) / total
-			sum += n
-			width := gradeBarWidth*float32(sum)/total - left - 1
-			place(parts[i], left, y, max(width, 1), gradeBarHeight)
-			place(figures[i], left, y, width, gradeBarHeight)
-			figures[i].Hidden = width < gradeBarFigure
-			figures[i].Text = strconv.Itoa(n)
+		for i := range parts {
+			parts[i].Hidden, figures[i].Hidden = true, true
+		}
+		for _, p := range barParts(b.counts, gradeBarWidth) {
+			i := p.grade
+			parts[i].Hidden, figures[i].Hidden = false, p.width < gradeBarFigure
+			place(parts[i], p.left, y, p.width, gradeBarHeight)
+			place(figures[i], p.left, y, p.width, gradeBarHeight)
+			figures[i].Text = strconv.Itoa(p.count)
 		}
 	}
 	d.refresh = func() { d.layout(b.Size()) }

@@ -22,6 +22,7 @@ type button struct {
 	importance widget.Importance
 	small      bool
 	tapped     func()
+	reached    func() // the focus has come, such as for a scroll that follows it; nil for nothing
 
 	focused, hovered bool
 }
@@ -106,7 +107,13 @@ func (b *button) TypedKey(key *fyne.KeyEvent) {
 func (b *button) TypedRune(rune) {}
 
 // FocusGained shows the ring.
-func (b *button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	if b.reached != nil {
+		b.reached()
+	}
+}
 
 // FocusLost hides the ring.
 func (b *button) FocusLost() { b.focused = false; b.Refresh() }

@@ -18,6 +18,7 @@ type checkBox struct {
 	on      bool
 	changed func(bool)
 	focused bool
+	reached func() // the focus has come, such as for a scroll that follows it; nil for nothing
 }
 
 var _ fyne.Focusable = (*checkBox)(nil)
@@ -60,7 +61,13 @@ func (c *checkBox) TypedKey(key *fyne.KeyEvent) {
 func (c *checkBox) TypedRune(rune) {}
 
 // FocusGained shows the frame around the box.
-func (c *checkBox) FocusGained() { c.focused = true; c.Refresh() }
+func (c *checkBox) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	if c.reached != nil {
+		c.reached()
+	}
+}
 
 // FocusLost hides it.
 func (c *checkBox) FocusLost() { c.focused = false; c.Refresh() }

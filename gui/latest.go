@@ -1,6 +1,11 @@
 package gui
 
-import "sync"
+import (
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
 
 // latest does work away from the UI goroutine, one thing at a time. Of what is asked for meanwhile only the last is done:
 // a page that is out of date need not be drawn.
@@ -38,5 +43,31 @@ func (l *latest) work() {
 			return
 		}
 		work()
+	}
+}
+
+// patience is how long the window waits for figures before it goes on without them; nobody notices less.
+const patience = 80 * time.Millisecond
+
+// soon reads away from the UI goroutine and shows on it. What takes but a moment is there when soon returns, so that nothing
+// flickers; what takes longer is shown when it is done. An error of the read is for show.
+//
+//	a.soon(func() { stats, err = records.Statistics(ctx) }, func() { p.show(stats, err) })
+func (a *App) soon(read, show func()) {
+	done := make(chan struct{})
+	a.away(func() {
+		defer close(done)
+		read()
+	})
+	slow := time.NewTimer(patience)
+	defer slow.Stop()
+	select {
+	case <-done:
+		show()
+	case <-slow.C:
+		a.away(func() {
+			<-done
+			fyne.Do(show)
+		})
 	}
 }

@@ -17,6 +17,7 @@ type link struct {
 	text    string
 	size    float32
 	follow  func()
+	reached func() // the focus has come, such as for a scroll that follows it; nil for nothing
 	focused bool
 }
 
@@ -59,7 +60,13 @@ func (l *link) TypedKey(key *fyne.KeyEvent) {
 func (l *link) TypedRune(rune) {}
 
 // FocusGained underlines the link.
-func (l *link) FocusGained() { l.focused = true; l.Refresh() }
+func (l *link) FocusGained() {
+	l.focused = true
+	l.Refresh()
+	if l.reached != nil {
+		l.reached()
+	}
+}
 
 // FocusLost takes the line away.
 func (l *link) FocusLost() { l.focused = false; l.Refresh() }

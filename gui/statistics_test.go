@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,6 +19,7 @@ import (
 func newStatistics(t *testing.T, store *data.Store) (*App, *statisticsPage, *ledgerPage) {
 	t.Helper()
 	a := newTestWindow(t, store)
+	a.away = func(work func()) { work() }
 	statistics, ledger := newStatisticsPage(a, store), newLedgerPage(a, store)
 	a.build([]page{statistics, ledger})
 	a.window.Resize(fyne.NewSize(designWidth, withMenu))
@@ -25,12 +27,12 @@ func newStatistics(t *testing.T, store *data.Store) (*App, *statisticsPage, *led
 }
 
 // rowOnScreen selects a row and returns the words of its cells as they stand in the window, and the counts of its bar.
-func rowOnScreen(t *testing.T, p *statisticsPage, key string) (cells []string, bar [4]int) {
+func rowOnScreen(t *testing.T, p *statisticsPage, key string) (cells []string, bar data.Counts) {
 	t.Helper()
-	if !p.table.selectKey(key) {
+	if !p.views[byTarget].table.selectKey(key) {
 		t.Fatalf("no row %s", key)
 	}
-	for _, row := range p.table.view.pool {
+	for _, row := range p.views[byTarget].table.view.pool {
 		if row.mark.Hidden || !row.box.Visible() {
 			continue
 		}
@@ -113,7 +115,7 @@ func TestStatisticsFiguresComeFromTheSheets(t *testing.T) {
 			if cells[1] != target.Name || strings.Join(cells[2:], " ") != strings.Join(want, " ") {
 				t.Errorf("%s %s: screen %v, sheets %v", scope, target.Name, cells[1:], want)
 			}
-			if bar != [4]int{n['1'], n['2'], n['3'], n['4']} {
+			if bar != (data.Counts{Satisfied: n['1'], MostlySatisfied: n['2'], Dissatisfied: n['3'], Unfamiliar: n['4'], Blank: n['0'], Multiple: n['5']}) {
 				t.Errorf("%s %s: bar %v", scope, target.Name, bar)
 			}
 		}
@@ -130,13 +132,13 @@ func TestStatisticsFiguresAreTheResults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(p.table.rows) != len(result.Targets) {
-			t.Fatalf("%s: %d rows for %d targets", scope, len(p.table.rows), len(result.Targets))
+		if len(p.views[byTarget].table.rows) != len(result.Targets) {
+			t.Fatalf("%s: %d rows for %d targets", scope, len(p.views[byTarget].table.rows), len(result.Targets))
 		}
 		for row, target := range result.Targets {
 			cells, _ := rowOnScreen(t, p, string(target.TargetID))
-			if p.table.cursor != row || cells[0] != strconv.Itoa(target.Rank) {
-				t.Errorf("%s %s stands in row %d with rank %s", scope, target.Name, p.table.cursor, cells[0])
+			if p.views[byTarget].table.cursor != row || cells[0] != strconv.Itoa(target.Rank) {
+				t.Errorf("%s %s stands in row %d with rank %s", scope, target.Name, p.views[byTarget].table.cursor, cells[0])
 			}
 			figures := []string{
 				data.FormatPercent(target.SatisfiedRate), data.FormatPercent(target.AtLeastMostly), data.FormatScore(target.Score),
@@ -148,9 +150,9 @@ func TestStatisticsFiguresAreTheResults(t *testing.T) {
 			detail := words(p.detail.scroll.Content)
 			for _, l := range target.Lines {
 				block := l.Label + data.FormatScore(l.Score)
-				if bar := gradeCounts(l.Counts); !strings.Contains(detail, block) || !strings.Contains(detail, fmt.Sprintf(
-					"满意 %d　基本满意 %d　不满意 %d　不了解 %d满意率 %s　满意和基本满意率 %s", bar[0], bar[1], bar[2], bar[3],
-					percent(l.SatisfiedRate), percent(l.AtLeastMostly))) {
+				if !strings.Contains(detail, block) || !strings.Contains(detail, fmt.Sprintf(
+					"满意 %d　基本满意 %d　不满意 %d　不了解 %d满意率 %s%%　满意和基本满意率 %s%%", l.Satisfied, l.MostlySatisfied, l.Dissatisfied, l.Unfamiliar,
+					data.FormatPercent(l.SatisfiedRate), data.FormatPercent(l.AtLeastMostly))) {
 					t.Errorf("%s %s: %q and its figures are not in the detail %q", scope, target.Name, block, detail)
 				}
 			}
@@ -163,11 +165,11 @@ func TestStatisticsFiguresAreTheResults(t *testing.T) {
 
 func TestStatisticsScopeKeys(t *testing.T) {
 	a, p, _ := newStatistics(t, newSampleStore(t))
-	if a.canvas.Focused() != p.table {
+	if a.canvas.Focused() != p.views[byTarget].table {
 		t.Fatal("the table has not the focus")
 	}
-	p.table.selectKey(string(p.result.Targets[4].TargetID))
-	name, _ := p.table.selected()
+	p.views[byTarget].table.selectKey(string(p.result.Targets[4].TargetID))
+	name, _ := p.views[byTarget].table.selected()
 	for _, step := range []struct {
 		key   fyne.KeyName
 		scope data.Scope
@@ -180,8 +182,8 @@ func TestStatisticsScopeKeys(t *testing.T) {
 		{fyne.KeyLeft, data.InternalScope, "内部评议　有效票 29 张，废票 1 张"},
 	} {
 		typeKeys(a, step.key)
-		row, _ := p.table.selected()
-		if p.result.Scope != step.scope || p.basis.Text != step.basis || row.Name != name.Name || a.canvas.Focused() != p.table {
+		row, _ := p.views[byTarget].table.selected()
+		if p.result.Scope != step.scope || p.basis.Text != step.basis || row.Name != name.Name || a.canvas.Focused() != p.views[byTarget].table {
 			t.Errorf("after %s: %s, %q, %s", step.key, p.result.Scope, p.basis.Text, row.Name)
 		}
 	}
@@ -197,7 +199,7 @@ func TestStatisticsScopeKeys(t *testing.T) {
 		t.Error("the detail can't be read to its end by keyboard")
 	}
 	typeKeys(a, fyne.KeyLeft)
-	if a.canvas.Focused() != p.table || p.result.Scope != data.InternalScope {
+	if a.canvas.Focused() != p.views[byTarget].table || p.result.Scope != data.InternalScope {
 		t.Error("← does not go back to the table")
 	}
 }
@@ -205,16 +207,16 @@ func TestStatisticsScopeKeys(t *testing.T) {
 func TestStatisticsOfOneKind(t *testing.T) {
 	a, p, _ := newStatistics(t, newSampleStore(t))
 	p.kind.pick(2)
-	if len(p.table.rows) != 5 || !onScreen(a, "领导干部　5 个") || onScreen(a, "重点岗位　5 个") {
-		t.Errorf("%d leaders are shown", len(p.table.rows))
+	if len(p.views[byTarget].table.rows) != 5 || !onScreen(a, "领导干部　5 个") || onScreen(a, "重点岗位　5 个") {
+		t.Errorf("%d leaders are shown", len(p.views[byTarget].table.rows))
 	}
 	p.scope.pick(1)
-	if len(p.table.rows) != 5 {
-		t.Errorf("%d leaders are shown after the scope changed", len(p.table.rows))
+	if len(p.views[byTarget].table.rows) != 5 {
+		t.Errorf("%d leaders are shown after the scope changed", len(p.views[byTarget].table.rows))
 	}
 	p.kind.pick(0)
-	if len(p.table.rows) != 18 {
-		t.Errorf("%d of 18 targets are shown", len(p.table.rows))
+	if len(p.views[byTarget].table.rows) != 18 {
+		t.Errorf("%d of 18 targets are shown", len(p.views[byTarget].table.rows))
 	}
 }
 
@@ -244,7 +246,7 @@ func TestStatisticsBeforeThereAreBallots(t *testing.T) {
 	}
 	a.reload()
 	p.focus()
-	if a.canvas.Focused() != p.table || p.paper.Disabled() {
+	if a.canvas.Focused() != p.views[byTarget].table || p.paper.Disabled() {
 		t.Error("the first ballot does not show")
 	}
 	typeKeys(a, fyne.KeyRight) // to 社会评议, which has no round
@@ -261,6 +263,7 @@ func TestStatisticsLeadToTheBallots(t *testing.T) {
 	store := newTestStore(t)
 	r := entryRound(t, store, 3)
 	a := newTestWindow(t, store)
+	a.away = func(work func()) { work() }
 	rounds := &examplePage{app: a, name: string(data.AtRounds)}
 	a.build([]page{newStatisticsPage(a, store), rounds})
 	typeKeys(a, fyne.KeyTab, fyne.KeyReturn) // 去录入 is what comes after the scope
@@ -284,11 +287,59 @@ func TestStatisticsPrint(t *testing.T) {
 	}
 }
 
+// strictRules makes rules that some targets of the sample come under.
+func strictRules(t *testing.T, p *statisticsPage) {
+	t.Helper()
+	rules := slices.Clone(data.DefaultOutcomeRules)
+	for i := range rules {
+		rules[i].Threshold = data.Fraction{Numerator: 80, Denominator: 100}
+		if rules[i].Band == data.BandVeryPoor {
+			rules[i].Threshold.Numerator = 75
+		}
+	}
+	if err := p.records.SaveOutcomeRules(context.Background(), rules); err != nil {
+		t.Fatal(err)
+	}
+	p.app.reload()
+	if len(p.read.outcomes.Suggestions) == 0 {
+		t.Fatal("the rules touch nobody")
+	}
+}
+
 func TestStatisticsScreens(t *testing.T) {
 	a, p, ledger := newStatistics(t, newSampleStore(t))
 	bothSizes(t, a, "07-statistics")
+	for i, v := range p.views[1:] {
+		p.view.pick(i + 1)
+		if len(v.table.rows) == 0 {
+			t.Errorf("%s shows nothing", v.word)
+		}
+		if i+1 == byGroup {
+			p.scope.pick(1)
+		}
+		bothSizes(t, a, "07-view-"+v.word)
+	}
+	p.view.pick(byTarget)
+	p.announce()
+	wall := a.canvas.Focused().(*projector)
+	for i := range 4 {
+		bothSizes(t, a, fmt.Sprintf("07-wall-%d", i))
+		typeKeys(a, fyne.KeySpace)
+	}
+	wall.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	a.editScoring(p.records)
+	bothSizes(t, a, "12-scoring")
+	typeKeys(a, fyne.KeyEscape)
+	a.editOutcomeRules(p.records)
+	bothSizes(t, a, "12-outcomes")
+	typeKeys(a, fyne.KeyEscape)
+	strictRules(t, p)
+	bothSizes(t, a, "07-outcomes")
+	p.askConfirming(p.read.outcomes.Suggestions[0], p.outcomes.ticks(p.read.outcomes.Suggestions[0]))
+	bothSizes(t, a, "14-outcome")
+	typeKeys(a, fyne.KeyEscape)
 	p.scope.pick(2)
-	p.table.selectKey(string(p.result.Targets[5].TargetID))
+	p.views[byTarget].table.selectKey(string(p.result.Targets[5].TargetID))
 	bothSizes(t, a, "07-combined")
 	a.enter(1)
 	bothSizes(t, a, "08-ledger")

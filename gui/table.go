@@ -7,24 +7,27 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"liangping/data"
 )
 
 // column declares one column of a table. What a row shows in it is text, with the others as additions or in its place.
 type column[T any] struct {
 	label string  // the head; "\n" in any head makes the header 44 high
+	name  string  // by which the page finds the column again; the user never sees it
 	width float32 // 0 takes the room that is left; at most one column has 0
 	align fyne.TextAlign
 
 	text   func(T) string
-	remark func(T) string         // muted, behind the text
-	look   func(T) look           // nil for ordinary text
-	chip   func(T) (chip, bool)   // in place of the text
-	bar    func(T) ([4]int, bool) // the grade bar in place of the text
-	check  func(T) bool           // a box to tick in place of the text
-	sort   func(a, b T) int       // nil when a click on the head does not sort
-	tapped func(T)                // a click on the cell; the text is shown as a link
-	chosen bool                   // the head is darker: the table is ranked by this column
-	legend bool                   // the head shows what the colours of the grade bar mean
+	remark func(T) string              // muted, behind the text
+	look   func(T) look                // nil for ordinary text
+	chip   func(T) (chip, bool)        // in place of the text
+	bar    func(T) (data.Counts, bool) // the grade bar in place of the text
+	check  func(T) bool                // a box to tick in place of the text
+	sort   func(a, b T) int            // nil when a click on the head does not sort
+	tapped func(T)                     // a click on the cell; the text is shown as a link
+	chosen bool                        // the head is darker: the table is ranked by this column
+	legend bool                        // the head shows what the colours of the grade bar mean
 }
 
 // look is how the text of a cell is written.
@@ -130,6 +133,24 @@ func (t *table[T]) sortBy(i int) {
 	}
 	t.down = t.sorted == i && !t.down
 	t.sorted = i
+	t.arrange()
+}
+
+// rankBy makes a column the one that ranks: its head is darker and it sorts, downwards when more is better. -1 for none.
+func (t *table[T]) rankBy(i int, down bool) {
+	if i >= 0 && t.columns[i].chosen {
+		return
+	}
+	for j := range t.columns {
+		t.columns[j].chosen = j == i
+	}
+	if t.sorted, t.down = i, down; i < 0 {
+		t.down = false
+	}
+	if t.view != nil {
+		t.view.rebuild()
+		t.view.Layout(t.view.size)
+	}
 	t.arrange()
 }
 

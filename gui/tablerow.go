@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+
+	"liangping/data"
 )
 
 // drawRows shows the lines that are visible, in row views taken from a pool.
@@ -51,7 +53,7 @@ func newHead(label string, align fyne.TextAlign, chosen, legend bool) *headView 
 		h.ground = newRectangle(colorHeadChosen, 0)
 	}
 	if legend {
-		for i, word := range []string{"满意", "基本满意", "不满意", "不了解"} {
+		for i, word := range gradeWords {
 			h.legend = append(h.legend, newRectangle(gradeColors[i], 0), newText(word, textCaption, colorHeader))
 		}
 		return h
@@ -137,7 +139,7 @@ func newRow[T any](columns []column[T]) *rowView[T] {
 			r.box.Add(cell.chip)
 		}
 		if c.bar != nil {
-			cell.bar = newGradeBar([4]int{})
+			cell.bar = newGradeBar(data.Counts{})
 			r.box.Add(cell.bar)
 		}
 		if c.check != nil {
@@ -193,7 +195,7 @@ type cellState struct {
 	text, remark   string
 	look           look
 	chip           chip
-	bar            [4]int
+	bar            data.Counts
 	ticked         bool
 	hasChip        bool
 	hasBar, hasBox bool

@@ -21,7 +21,7 @@ func target(rank int, name string, kind data.Kind, counts [5]int) data.TargetRes
 	if kind == data.Team {
 		lines = []data.LineResult{{Item: data.Overall, Label: "总体"}}
 	}
-	return data.TargetResult{Name: name, Kind: kind, Rank: rank, Counts: c, Figures: data.DefaultScoring.Figures(c), Lines: lines}
+	return data.TargetResult{Name: name, Kind: kind, Rank: rank, Counts: c, Figures: data.DefaultScoring.Figures(c, 0), Lines: lines}
 }
 
 // result is a round whose figures were worked out by hand.

@@ -35,7 +35,7 @@ func rosterColumns() (columns []Column) {
 		"类别": words(data.Kinds), "层次": words(data.Levels), "部门性质": words(data.UnitClasses), "票样": words(data.Asks),
 	}
 	for i, name := range data.RosterColumns {
-		columns = append(columns, Column{name, widths[i], words[name]})
+		columns = append(columns, Column{Name: name, Width: widths[i], Words: words[name]})
 	}
 	return columns
 }
