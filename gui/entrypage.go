@@ -75,6 +75,9 @@ func (p *entryPage) content() fyne.CanvasObject {
 		container.New(&above{gap: panelGap}, pad2(0, 4, toolbar), p.grid), p.side))
 }
 
+// object is what stands in the round's place.
+func (p *entryPage) object() fyne.CanvasObject { return p.root }
+
 // focus begins the keying.
 func (p *entryPage) focus() {
 	p.app.focus(p.grid)

@@ -85,7 +85,7 @@ func (p *roundsPage) missingKinds() (kinds []data.RoundKind) {
 func (p *roundsPage) newRecord() {
 	kinds := p.missingKinds()
 	switch {
-	case p.entry != nil:
+	case p.work != nil:
 		return
 	case len(kinds) == 0:
 		p.app.tell("两次评议都已建立", "内部评议和社会评议各有一次，不能再建。要改时间、地点和人员，请按“编辑”。")

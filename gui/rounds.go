@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -16,7 +15,7 @@ import (
 
 // roundRecords is what 评议票 needs of the store.
 type roundRecords interface {
-	entryStore
+	workRecords
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	SaveRound(ctx context.Context, r data.Round) error
@@ -24,15 +23,8 @@ type roundRecords interface {
 	FreezeForm(ctx context.Context, round data.ID) (*data.Form, error)
 }
 
-// The steps of a round that exist so far; each is a cell of the stepper.
-const (
-	stepForm  = iota // 票样
-	stepPrint        // 印票
-	stepKey          // 录票
-)
-
-// roundsPage is 评议票: the rounds at the left, the chosen one at the right with its steps. While ballots are keyed the entry
-// page stands in its place.
+// roundsPage is 评议票: the rounds at the left, the chosen one at the right with its steps. While something is keyed, its page
+// stands in their place.
 type roundsPage struct {
 	app      *App
 	records  roundRecords
@@ -48,7 +40,7 @@ type roundsPage struct {
 	timer *time.Timer
 	dirty bool // counts were typed that are not on the disk yet
 
-	room    *fyne.Container // the round, the empty page or the entry page
+	room    *fyne.Container // the round, the empty page or what stands in the round's place
 	nothing fyne.CanvasObject
 	first   *button // of the empty page
 	whole   fyne.CanvasObject
@@ -63,7 +55,7 @@ type roundsPage struct {
 	checks  *checksPanel
 	keying  *progressPanel
 	press   *pressPanel
-	entry   *entryPage // nil unless ballots are being keyed
+	work    workPage // what stands in the round's place; nil for nothing
 }
 
 // saveDelay is how long after the last key the counts are saved.
@@ -117,8 +109,8 @@ func (p *roundsPage) round() *data.Round {
 }
 
 func (p *roundsPage) reload() {
-	if p.entry != nil {
-		p.entry.reload()
+	if p.work != nil {
+		p.work.reload()
 		return
 	}
 	if !p.flush() {
@@ -221,62 +213,6 @@ func keyedSheets(progress []data.EntryProgress) (n int) {
 	return n
 }
 
-// judge tries the checks on the counts as they are typed and shows how far each step is.
-func (p *roundsPage) judge() {
-	r := p.counts.round
-	progress := p.progress[r.ID]
-	p.checks.set(data.CheckRound(r, progress))
-	p.keying.set(r, progress)
-	p.steps.set(p.roundSteps(r, keyedSheets(progress)), p.step)
-}
-
-// roundSteps are the cells of the stepper. The first step that isn't done is the one to go on with.
-func (p *roundsPage) roundSteps(r data.Round, keyed int) []step {
-	printed, issued, returned := 0, 0, returnedSheets(r)
-	for _, g := range r.Groups {
-		printed, issued = printed+g.Printed, issued+g.Issued
-	}
-	steps := []step{
-		{name: "票样", figure: "还做不成", alarm: p.formErr != nil},
-		{name: "印票", figure: fmt.Sprintf("印制 %d，发出 %d", printed, issued)},
-		{name: "录票", figure: fmt.Sprintf("已录 %d / %d", keyed, returned)},
-	}
-	if p.form != nil {
-		steps[stepForm].figure = formFigure(*p.form)
-	}
-	done := []bool{r.FormFrozen, issued > 0, returned > 0 && keyed >= returned}
-	for i := range steps {
-		if done[i] {
-			steps[i].state = stepDone
-			continue
-		}
-		steps[i].state = stepNow
-		break
-	}
-	return steps
-}
-
-// showStep shows what belongs to a step: the form, or the accounting with the printing or the keying beside the checks.
-func (p *roundsPage) showStep(i int) {
-	p.step = i
-	p.steps.set(p.steps.steps, i)
-	var o fyne.CanvasObject
-	switch i {
-	case stepForm:
-		o = p.lines.box
-	case stepPrint:
-		o = p.accountingWith(p.press.box)
-	default:
-		o = p.accountingWith(p.keying.box)
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
-	p.body.Refresh()
-}
-
-func (p *roundsPage) accountingWith(panel fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&above{gap: panelGap}, p.counts.box, columns(panelGap, []float32{0, 478}, p.checks.box, panel))
-}
-
 // choose shows another round.
 func (p *roundsPage) choose(i int) {
 	if !p.flush() {
@@ -288,7 +224,7 @@ func (p *roundsPage) choose(i int) {
 
 // open shows the round with the ID, such as from 总览.
 func (p *roundsPage) open(key string) {
-	if p.entry == nil && p.flush() {
+	if p.work == nil && p.flush() {
 		p.chosen = data.ID(key)
 		p.app.reload()
 	}
@@ -297,8 +233,8 @@ func (p *roundsPage) open(key string) {
 // focus goes to the first cell that breaks a check, else to the keying.
 func (p *roundsPage) focus() {
 	switch {
-	case p.entry != nil:
-		p.entry.focus()
+	case p.work != nil:
+		p.work.focus()
 	case p.round() == nil:
 		p.app.focus(p.first)
 	case p.step != stepForm && p.counts.firstBroken() != nil:
@@ -349,9 +285,9 @@ func (p *roundsPage) save() { p.flush() }
 
 // leave saves what is typed; while a sheet is in the grid it asks.
 func (p *roundsPage) leave(proceed func()) {
-	if p.entry != nil {
-		p.entry.leave(func() {
-			p.entry = nil
+	if p.work != nil {
+		p.work.leave(func() {
+			p.work = nil
 			proceed()
 		})
 		return
@@ -369,21 +305,20 @@ func (p *roundsPage) print() {
 	}
 }
 
-// canWork reports whether a round is shown, with nobody keying.
-func (p *roundsPage) canWork() bool { return p.entry == nil && p.round() != nil }
+// canWork reports whether a round is shown, with nothing in its place.
+func (p *roundsPage) canWork() bool { return p.work == nil && p.round() != nil }
 
-// notKeying reports whether the page may do something else. Whether there is a round it knows only when it is in front.
-func (p *roundsPage) notKeying() bool { return p.entry == nil }
+// notWorking reports whether nothing stands in the round's place. Whether there is a round the page knows only when it is in front.
+func (p *roundsPage) notWorking() bool { return p.work == nil }
 
 func (p *roundsPage) commands() []command {
-	return []command{
-		{menu: menuAppraisal, label: "新建评议…", enabled: p.notKeying, do: p.newRecord},
-		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notKeying, do: p.editRound},
+	return append([]command{
+		{menu: menuAppraisal, label: "新建评议…", enabled: p.notWorking, do: p.newRecord},
+		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notWorking, do: p.editRound},
 		{menu: menuAppraisal},
-		{menu: menuAppraisal, label: "票样", enabled: p.notKeying, do: p.showForm},
-		{menu: menuAppraisal, label: "印票", enabled: p.notKeying, do: p.print},
-		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notKeying, do: p.keyBallots},
-	}
+		{menu: menuAppraisal, label: "票样", enabled: p.notWorking, do: p.showForm},
+		{menu: menuAppraisal, label: "印票", enabled: p.notWorking, do: p.print},
+	}, p.workCommands()...)
 }
 
 // writeNotice begins the 会议通知 of the round, in the place where papers are written.
@@ -395,45 +330,4 @@ func (p *roundsPage) showForm() {
 		p.showStep(stepForm)
 		p.app.focus(p.steps)
 	}
-}
-
-// keyBallots keys the first group that has sheets left.
-func (p *roundsPage) keyBallots() {
-	r := p.round()
-	if !p.canWork() {
-		return
-	}
-	next := r.Groups[0].ID
-	for _, g := range p.counts.round.Groups {
-		if keyedOf(p.progress[r.ID], g.ID) < g.Returned {
-			next = g.ID
-			break
-		}
-	}
-	p.keyGroup(next)
-}
-
-// keyGroup opens the entry page for a group.
-func (p *roundsPage) keyGroup(group data.ID) {
-	if !p.flush() {
-		return
-	}
-	r := p.round()
-	form, err := p.records.Form(context.Background(), r.ID)
-	if err != nil {
-		p.app.showError("现在不能录票", err)
-		return
-	}
-	p.entry = newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.campaign.Criteria, p.endEntry)
-	p.put(p.entry.root)
-	p.app.reload()
-	p.entry.focus()
-}
-
-// endEntry goes back from the entry page to the round.
-func (p *roundsPage) endEntry() {
-	p.entry = nil
-	p.step = stepKey
-	p.app.reload()
-	p.focus()
 }

@@ -305,7 +305,8 @@ func TestRoundsKeyByF5(t *testing.T) {
 	p.app.reload()
 	p.focus()
 	roundsPress(p, fyne.KeyF5)
-	if p.entry == nil || p.app.canvas.Focused() != p.entry.grid {
+	entry, ok := p.work.(*entryPage)
+	if !ok || p.app.canvas.Focused() != entry.grid {
 		t.Fatal("F5 did not open the grid")
 	}
 	roundsType(p, "1+")
@@ -313,7 +314,7 @@ func TestRoundsKeyByF5(t *testing.T) {
 	roundsPress(p, fyne.KeyF5) // does nothing
 	roundsType(p, "2+")
 	roundsPress(p, fyne.KeyEnter, fyne.KeyEscape)
-	if p.entry != nil || p.room.Objects[0] != p.whole {
+	if p.work != nil || p.room.Objects[0] != p.whole {
 		t.Fatal("Esc did not go back to the round")
 	}
 	if p.keying.count.Text != "2 / 3" || p.steps.steps[stepKey].figure != "已录 2 / 3" || p.list.items[0].state.word != "录票中" {
@@ -338,7 +339,7 @@ func TestRoundsEmptyRoster(t *testing.T) {
 		t.Errorf("票样 says %q", got.figure)
 	}
 	p.keyBallots()
-	if p.entry != nil || !p.app.dialogOpen() {
+	if p.work != nil || !p.app.dialogOpen() {
 		t.Fatal("keying began without a form")
 	}
 	p.app.escape()

@@ -1,0 +1,85 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"liangping/data"
+)
+
+// The steps of a round (design.md §6); each is a cell of the stepper.
+const (
+	stepForm    = iota // 票样
+	stepPeople         // 人员
+	stepPrint          // 印票
+	stepKey            // 录票
+	stepCompare        // 核对
+	stepSeal           // 封存
+)
+
+// judge tries the checks on the counts as they are typed and shows how far each step is.
+func (p *roundsPage) judge() {
+	r := p.counts.round
+	progress := p.progress[r.ID]
+	p.checks.set(data.CheckRound(r, progress))
+	p.keying.set(r, progress)
+	p.steps.set(p.roundSteps(r, keyedSheets(progress)), p.step)
+}
+
+// roundSteps are the cells of the stepper. The first step that isn't done is the one to go on with.
+func (p *roundsPage) roundSteps(r data.Round, keyed int) []step {
+	var sum data.Group
+	for _, g := range r.Groups {
+		sum.Expected, sum.Present = sum.Expected+g.Expected, sum.Present+g.Present
+		sum.Printed, sum.Issued, sum.Returned = sum.Printed+g.Printed, sum.Issued+g.Issued, sum.Returned+g.Returned
+	}
+	all := keyed >= sum.Returned && keyed > 0
+	steps := []step{
+		stepForm:    {name: "票样", figure: "还做不成", alarm: p.formErr != nil, state: doneIf(r.FormFrozen)},
+		stepPeople:  {name: "人员", figure: fmt.Sprintf("应到 %d，实到 %d", sum.Expected, sum.Present), state: doneIf(sum.Present > 0)},
+		stepPrint:   {name: "印票", figure: fmt.Sprintf("印制 %d，发出 %d", sum.Printed, sum.Issued), state: doneIf(sum.Issued > 0)},
+		stepKey:     {name: "录票", figure: fmt.Sprintf("已录 %d / %d", keyed, sum.Returned), state: doneIf(all)},
+		stepCompare: {name: "核对"},
+		stepSeal:    {name: "封存"},
+	}
+	if p.form != nil {
+		steps[stepForm].figure = formFigure(*p.form)
+	}
+	for i := range steps {
+		if steps[i].state == stepAhead {
+			steps[i].state = stepNow
+			break
+		}
+	}
+	return steps
+}
+
+func doneIf(done bool) stepState {
+	if done {
+		return stepDone
+	}
+	return stepAhead
+}
+
+// showStep shows what belongs to a step: the form, the people, or the accounting with what the step does beside the checks.
+func (p *roundsPage) showStep(i int) {
+	p.step = i
+	p.steps.set(p.steps.steps, i)
+	var o fyne.CanvasObject
+	switch i {
+	case stepForm:
+		o = p.lines.box
+	case stepPrint:
+		o = p.accountingWith(p.press.box)
+	default:
+		o = p.accountingWith(p.keying.box)
+	}
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+}
+
+func (p *roundsPage) accountingWith(panel fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&above{gap: panelGap}, p.counts.box, columns(panelGap, []float32{0, 478}, p.checks.box, panel))
+}
