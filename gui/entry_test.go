@@ -185,20 +185,41 @@ func TestEntryWrongKeysSayWhy(t *testing.T) {
 	}
 }
 
-// With Num Lock off the pad's keys go down without any figure following.
+// With Num Lock off the pad's keys go down and up without any figure. The scan codes are those of X11: 1 on the main row is 10,
+// on the pad 87.
 func TestEntryNumLockOff(t *testing.T) {
 	d := newEntryDesk(t, 30, nil)
-	for range 3 { // as the driver does: the key, then its character
-		d.page.grid.TypedKey(&fyne.KeyEvent{Name: fyne.Key1})
-		d.page.grid.TypedRune('1')
+	g := d.page.grid
+	press := func(name fyne.KeyName, code int, figure rune) { // as the driver does: the key, its character if it has one, the key up
+		key := &fyne.KeyEvent{Name: name, Physical: fyne.HardwareKey{ScanCode: code}}
+		g.KeyDown(key)
+		g.TypedKey(key)
+		if figure != 0 {
+			g.TypedRune(figure)
+		}
+		g.KeyUp(key)
 	}
+	press(fyne.Key1, 87, '1')
+	press(fyne.Key1, 10, '1')
 	d.expectNotice("", false)
-	d.page.grid.TypedKey(&fyne.KeyEvent{Name: fyne.Key1})
-	d.page.grid.TypedKey(&fyne.KeyEvent{Name: fyne.Key2})
-	d.expectNotice("Num Lock", true)
-	if d.page.grid.sheet.answered() != 3 {
-		t.Errorf("%d lines answered, want 3", d.page.grid.sheet.answered())
+	press(fyne.Key1, 87, 0)
+	d.expectNotice("小键盘锁定（NumLock）没有打开", true)
+	press(fyne.Key2, 11, '2')
+	d.expectNotice("", false)
+	press(fyne.Key2, 11, 0)
+	d.expectNotice("输入法", true)
+	if g.sheet.answered() != 3 {
+		t.Errorf("%d lines answered, want 3", g.sheet.answered())
 	}
+	// Two keys at once, the second down before the first is up, as quick typists do.
+	one, two := &fyne.KeyEvent{Name: fyne.Key1}, &fyne.KeyEvent{Name: fyne.Key2}
+	g.TypedKey(one)
+	g.TypedRune('1')
+	g.TypedKey(two)
+	g.TypedRune('2')
+	g.KeyUp(one)
+	g.KeyUp(two)
+	d.expectNotice("", false)
 }
 
 func TestEntryClearAndAllBlank(t *testing.T) {

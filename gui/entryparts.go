@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -25,6 +26,7 @@ type entryParts struct {
 	thumb              *canvas.Rectangle
 
 	footGround, footLine *canvas.Rectangle
+	alarm                *fyne.Animation // the footer while a key is being refused; nil for none
 	count, page, notice  *canvas.Text
 	bar                  *progressBar
 	border               *canvas.Rectangle
@@ -123,32 +125,77 @@ func (p *entryParts) showPointer(g *entryGrid, size fyne.Size) {
 	if p.thumb.Hidden = all <= room; !p.thumb.Hidden {
 		place(p.thumb, size.Width-6, entryHead+room*entryRowHeight*float32(g.top)/(all+entryRowHeight), 4, room*room/all)
 	}
+	look := theme.ColorNamePrimary
+	if g.refused {
+		look = theme.ColorNameError
+	}
+	setStroke(p.frame, look, 2)
 	canvas.Refresh(p.frame)
 	canvas.Refresh(p.pointer)
 }
 
+// showFooter tells how far the sheet is. A refusal takes the whole footer.
 func (p *entryParts) showFooter(g *entryGrid, size fyne.Size) {
 	n, all := g.sheet.answered(), len(g.lines)
 	setText(p.count, fmt.Sprintf("本张已录 %d / %d 项", n, all), theme.ColorNameForeground)
 	p.bar.set(n, all)
 	setText(p.page, sideWords(min(g.sheet.current, all-1), g.turn, all), colorMuted)
+	p.count.Hidden, p.bar.Hidden, p.page.Hidden = g.refused, g.refused, g.refused
 
 	words, look := g.notice, theme.ColorNameForeground
 	switch {
-	case words != "" && g.refused:
-		look = theme.ColorNameError
 	case words != "":
 	case n == all:
 		words = fmt.Sprintf("%d 项已录齐，按回车保存", all)
 	default:
 		words, look = fmt.Sprintf("%d 项录齐后按回车保存", all), colorMuted
 	}
+	if g.refused {
+		p.showRefusal("▲ "+words, size)
+		return
+	}
 	left := float32(490)
 	if p.page.Hidden = textWidth(words, textBody, false) > size.Width-left-16; p.page.Hidden {
 		left = 330
 	}
+	p.notice.Alignment, p.notice.TextStyle.Bold, p.notice.TextSize = fyne.TextAlignTrailing, false, textBody
+	p.showNotice(left, words, look, size)
+}
+
+// showRefusal writes a refusal as large as the footer takes it.
+func (p *entryParts) showRefusal(words string, size fyne.Size) {
+	p.notice.Alignment, p.notice.TextStyle.Bold, p.notice.TextSize = fyne.TextAlignLeading, true, textHeading
+	if textWidth(words, textHeading, true) > size.Width-32 {
+		p.notice.TextSize = textBody
+	}
+	p.showNotice(16, words, colorBrokenText, size)
+}
+
+func (p *entryParts) showNotice(left float32, words string, look fyne.ThemeColorName, size fyne.Size) {
 	place(p.notice, left, size.Height-entryFoot, size.Width-left-16, entryFoot)
-	setText(p.notice, fit(words, p.notice.Size().Width, textBody, false), look)
+	p.notice.Text = fit(words, p.notice.Size().Width, p.notice.TextSize, p.notice.TextStyle.Bold)
+	p.notice.Color = theme.Color(look)
+	p.notice.Refresh()
+}
+
+const alarmPeriod = 400 * time.Millisecond
+
+// flash makes the footer red and lets it fade, anew for each refused key, so that two refusals in a row are seen as two.
+func (p *entryParts) flash(refused bool) {
+	if p.alarm != nil {
+		p.alarm.Stop()
+		p.alarm = nil
+	}
+	if !refused {
+		p.footGround.FillColor = theme.Color(colorPanel)
+		canvas.Refresh(p.footGround)
+		return
+	}
+	p.alarm = canvas.NewColorRGBAAnimation(theme.Color(theme.ColorNameError), theme.Color(colorBroken), alarmPeriod, func(c color.Color) {
+		p.footGround.FillColor = c
+		canvas.Refresh(p.footGround)
+	})
+	p.alarm.Start()
 }
 
 // sideWords tell on which side of the paper a line stands.
