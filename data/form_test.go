@@ -28,7 +28,7 @@ func TestBuildForm(t *testing.T) {
 		{ID: "4", Name: "停评的", Kind: data.Leader, Rank: 4, Ask: data.AskAspects, Withdrawn: true},
 		{ID: "1", Name: "班子", Kind: data.Team, Rank: 1, Ask: data.AskCriteria},
 	}
-	form, err := data.BuildForm("round", roster, criteria)
+	form, err := data.BuildForm(data.Round{ID: "round"}, roster, criteria)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,19 +60,19 @@ func TestFormLimits(t *testing.T) {
 	withdrawn := person
 	withdrawn.Withdrawn = true
 	for name, roster := range map[string][]data.Target{"empty": nil, "all withdrawn": {withdrawn}} {
-		_, err := data.BuildForm("r", roster, nil)
+		_, err := data.BuildForm(data.Round{ID: "r"}, roster, nil)
 		t.Run(name, func(t *testing.T) { refused(t, err, data.State, "名单", "评议对象") })
 	}
 	var roster []data.Target
 	for range data.MaxLines / 2 {
 		roster = append(roster, person)
 	}
-	form, err := data.BuildForm("r", roster, nil)
+	form, err := data.BuildForm(data.Round{ID: "r"}, roster, nil)
 	if err != nil || len(form.Lines) != 48 {
 		t.Errorf("%d lines, %v: two full sides are one sheet", len(form.Lines), err)
 	}
 	person.Ask = data.AskOverall
-	_, err = data.BuildForm("r", append(roster, person), nil)
+	_, err = data.BuildForm(data.Round{ID: "r"}, append(roster, person), nil)
 	refused(t, err, data.State, "49 行", "48 行", "两项", "总体", "两张票")
 }
 

@@ -126,7 +126,7 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 	if s.Opinions, err = campaignOpinions(t, c.ID); err != nil {
 		return nil, err
 	}
-	if s.Rounds, err = rounds(t, "campaign_id = ?", c.ID); err != nil {
+	if s.Rounds, err = rounds(t, "campaign_id = ? AND state <> 'void'", c.ID); err != nil {
 		return nil, err
 	}
 	for i := range s.Rounds {

@@ -101,7 +101,7 @@ func (s *Store) Result(ctx context.Context, scope Scope) (result *Result, err er
 		if err != nil {
 			return err
 		}
-		held, err := rounds(t, "campaign_id = ?", c.ID)
+		held, err := rounds(t, "campaign_id = ? AND state <> 'void'", c.ID)
 		if err != nil {
 			return err
 		}

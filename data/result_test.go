@@ -147,7 +147,7 @@ func randomCampaign(rnd *rand.Rand) (targets []data.Target, rounds []voted, sc d
 	}
 	for _, kind := range []data.RoundKind{data.Social, data.Internal} { // the order must not matter
 		some := slices.DeleteFunc(slices.Clone(targets), func(data.Target) bool { return rnd.IntN(6) == 0 })
-		form, err := data.BuildForm("", some, data.PlanTemplate(2011).Criteria[:2])
+		form, err := data.BuildForm(data.Round{}, some, data.PlanTemplate(2011).Criteria[:2])
 		if err != nil {
 			continue
 		}

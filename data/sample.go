@@ -180,7 +180,7 @@ func sampleBallots(ctx context.Context, s *Store, r Round, shift int) error {
 		for i := range g.Returned {
 			b := Ballot{ID: NewID(), RoundID: r.ID, GroupID: g.ID}
 			if i == 7 && g.Spoiled > 0 {
-				b.Spoiled = SpoilReasons[0]
+				b.Spoiled = DefaultSpoilReasons[0]
 			} else {
 				for _, l := range form.Lines {
 					b.Marks += string(rune(sampleMark(dice, lean[l.TargetName])))

@@ -58,16 +58,16 @@ func newReasonList(pick func(string), other func()) *reasonList {
 
 // take chooses a line.
 func (l *reasonList) take(i int) {
-	if i < 0 || i > len(data.SpoilReasons) {
+	if i < 0 || i > len(data.DefaultSpoilReasons) {
 		return
 	}
 	l.chosen = i
 	l.Refresh()
-	if i == len(data.SpoilReasons) {
+	if i == len(data.DefaultSpoilReasons) {
 		l.other()
 		return
 	}
-	l.pick(data.SpoilReasons[i])
+	l.pick(data.DefaultSpoilReasons[i])
 }
 
 // TypedRune takes the figure of a reason.
@@ -88,7 +88,7 @@ func (l *reasonList) TypedKey(key *fyne.KeyEvent) {
 }
 
 func (l *reasonList) move(to int) {
-	l.chosen = min(max(to, 0), len(data.SpoilReasons))
+	l.chosen = min(max(to, 0), len(data.DefaultSpoilReasons))
 	l.Refresh()
 }
 
@@ -105,7 +105,7 @@ func (l *reasonList) FocusLost() {}
 func (l *reasonList) CreateRenderer() fyne.WidgetRenderer {
 	ground := newRectangle(colorRowSelection, 4)
 	d := &drawing{objects: []fyne.CanvasObject{ground}}
-	words := append(append([]string{}, data.SpoilReasons...), "其他原因…")
+	words := append(append([]string{}, data.DefaultSpoilReasons...), "其他原因…")
 	keys, texts := make([]*canvas.Text, len(words)), make([]*canvas.Text, len(words))
 	for i, w := range words {
 		keys[i], texts[i] = bold(newText(strconv.Itoa(i+1), textHeading, theme.ColorNamePrimary)), body(w)
