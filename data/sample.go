@@ -87,7 +87,8 @@ func Sample(ctx context.Context, s *Store) error {
 func (s *Store) on(day Date) *Store {
 	now := SampleNow.AddDate(0, 0, DateOf(SampleNow).DaysUntil(day))
 	return &Store{
-		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, operator: SampleOperator,
+		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, conn: s.conn, operator: SampleOperator,
+		random:  rand.NewChaCha8(sha256.Sum256([]byte("sample " + day.String()))), // so that every run has the same seal codes
 		entries: map[ID]*entry{}, stacks: map[ID]*stack{},
 	}
 }

@@ -101,15 +101,62 @@ func (c Counts) Plus(d Counts) Counts {
 	}
 }
 
-// tally fetches and counts a round. A round whose form isn't frozen has no ballots and no lines yet.
+// markCounts is how often each mark stands on each line, by the mark's own byte: the fastest way to count.
+type markCounts [MaxLines]['5' + 1]int
+
+// counts returns what was counted on the lines of a form.
+func (m *markCounts) counts(lines int) []Counts {
+	all := make([]Counts, lines)
+	for i := range min(lines, MaxLines) {
+		for j, n := range all[i].numbers() {
+			*n = m[i][Marks[j]]
+		}
+	}
+	return all
+}
+
+// tally counts a round, sheet by sheet as they come from the disk, or takes its totals. A round whose form isn't frozen has no
+// ballots and no lines yet.
 func tally(t *tx, r *Round) (Tally, error) {
-	if !r.FormFrozen {
-		return NewTally(*r, Form{}, nil), nil
+	all := Tally{RoundID: r.ID, Round: r.Kind, Sealed: r.State == RoundSealed}
+	if r.FormFrozen {
+		form, err := formOf(t, r)
+		if err != nil {
+			return Tally{}, err
+		}
+		all.Lines = form.Lines
 	}
-	form, err := formOf(t, r)
+	for _, g := range r.Groups {
+		group, err := tallyGroup(t, g, len(all.Lines))
+		if err != nil {
+			return Tally{}, err
+		}
+		all.Groups = append(all.Groups, group)
+	}
+	return all, nil
+}
+
+func tallyGroup(t *tx, g Group, lines int) (GroupTally, error) {
+	all := GroupTally{GroupID: g.ID, Kind: g.Kind}
+	total, err := findTotal(t, g.ID)
 	if err != nil {
-		return Tally{}, err
+		return all, err
 	}
-	sheets, err := ballots(t, "round_id = ?", r.ID)
-	return NewTally(*r, *form, sheets), err
+	if total != nil {
+		all.Valid, all.Spoiled, all.Counts = total.Valid, total.Spoiled, total.Counts
+		return all, nil
+	}
+	var marked markCounts
+	err = eachSheet(t, g.ID, func(marks, spoiled []byte) {
+		if len(spoiled) > 0 {
+			all.Spoiled++
+			return
+		}
+		all.Valid++
+		for i, m := range marks[:min(len(marks), lines)] {
+			marked[i][m]++
+		}
+	})
+	all.Counts = marked.counts(lines)
+	return all, err
 }
