@@ -14,7 +14,12 @@ func screenRound() (data.Round, []data.EntryProgress) {
 		{"3", data.CPPCCMember, 12, 11, 13, 11, 10, 0, 10, 0, ""},
 		{"4", data.ServiceUser, 48, 46, 52, 46, 45, 1, 44, 1, ""},
 	}}
-	return r, []data.EntryProgress{{"1", 14, 14, 0}, {"2", 13, 13, 0}, {"3", 10, 10, 0}, {"4", 21, 20, 1}}
+	return r, []data.EntryProgress{
+		{GroupID: "1", Keyed: 14, Valid: 14},
+		{GroupID: "2", Keyed: 13, Valid: 13},
+		{GroupID: "3", Keyed: 10, Valid: 10},
+		{GroupID: "4", Keyed: 21, Valid: 20, Spoiled: 1},
+	}
 }
 
 func TestCheckRoundAsOnScreen(t *testing.T) {
@@ -59,7 +64,7 @@ func TestCheckRoundAsOnScreen(t *testing.T) {
 // Each rule broken alone, and at its very edge.
 func TestCheckRound(t *testing.T) {
 	sound := data.Group{"1", data.Staff, 20, 11, 12, 11, 10, 1, 9, 1, ""}
-	keyed := data.EntryProgress{"1", 10, 9, 1}
+	keyed := data.EntryProgress{GroupID: "1", Keyed: 10, Valid: 9, Spoiled: 1}
 	for _, test := range []struct {
 		name    string
 		change  func(g *data.Group, p *data.EntryProgress)

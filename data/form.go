@@ -57,8 +57,8 @@ func (o LineOrder) String() string {
 	return map[LineOrder]string{ByRank: "任职顺序", ByStrokes: "姓氏笔画"}[o]
 }
 
-// sort returns the targets in this order.
-func (o LineOrder) sort(targets []Target) []Target {
+// Sort returns the targets in this order.
+func (o LineOrder) Sort(targets []Target) []Target {
 	sorted := slices.SortedStableFunc(slices.Values(targets), func(a, b Target) int { return a.Rank - b.Rank })
 	if o == ByStrokes {
 		SortByStrokes(sorted)
@@ -67,8 +67,8 @@ func (o LineOrder) sort(targets []Target) []Target {
 	return sorted
 }
 
-// asksAbout tells whether the round's ballot has lines for the target.
-func (r Round) asksAbout(t Target) bool {
+// AsksAbout tells whether the round's ballot has lines for the target.
+func (r Round) AsksAbout(t Target) bool {
 	return !t.Withdrawn && (r.UnitClass == "" || t.UnitClass == "" || t.UnitClass == r.UnitClass)
 }
 
@@ -76,8 +76,8 @@ func (r Round) asksAbout(t Target) bool {
 // there is none, and when the form doesn't fit on one sheet of paper.
 func BuildForm(r Round, targets []Target, criteria []Criterion) (Form, error) {
 	form := Form{RoundID: r.ID}
-	for _, t := range r.Order.sort(targets) {
-		if !r.asksAbout(t) {
+	for _, t := range r.Order.Sort(targets) {
+		if !r.AsksAbout(t) {
 			continue
 		}
 		for _, l := range t.lines(criteria) {
