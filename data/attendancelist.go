@@ -66,7 +66,7 @@ func PastedRows(text string) (rows []SheetRow) {
 	number := 0
 	for line := range strings.Lines(text) {
 		number++
-		line = bullet.ReplaceAllString(strings.TrimSpace(line), "")
+		line = strings.TrimSpace(line)
 		var cells []string
 		switch {
 		case strings.Contains(line, "\t"):
@@ -74,10 +74,7 @@ func PastedRows(text string) (rows []SheetRow) {
 		case strings.ContainsAny(line, ",，;；"):
 			cells = strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",，;；", r) })
 		default:
-			cells = strings.Fields(line)
-			if len(cells) > 1 && oneHan(cells[0]) && oneHan(cells[1]) {
-				cells = slices.Concat([]string{cells[0] + cells[1]}, cells[2:])
-			}
+			cells = joinName(strings.Fields(line))
 		}
 		rows = append(rows, SheetRow{Number: number, Cells: cells})
 	}
@@ -86,6 +83,15 @@ func PastedRows(text string) (rows []SheetRow) {
 
 // bullet is the number of a line: 1. 2、（3） 4
 var bullet = regexp.MustCompile(`^[（(]?[0-9]+[)）、.．:：]*\s*`)
+
+// joinName puts a name of two characters that are set apart together again.
+func joinName(cells []string) []string {
+	i := slices.IndexFunc(cells, func(cell string) bool { return bullet.ReplaceAllString(cell, "") != "" })
+	if i < 0 || i+1 == len(cells) || !oneHan(bullet.ReplaceAllString(cells[i], "")) || !oneHan(cells[i+1]) {
+		return cells
+	}
+	return slices.Concat(cells[:i], []string{cells[i] + cells[i+1]}, cells[i+2:])
+}
 
 func oneHan(s string) bool { return utf8.RuneCountInString(s) == 1 && allHan(s) }
 
