@@ -85,7 +85,7 @@ func (d *entryDesk) keys(sequence string) {
 	d.t.Helper()
 	names := map[string]fyne.KeyName{
 		"回车": fyne.KeyEnter, "Return": fyne.KeyReturn, "↑": fyne.KeyUp, "↓": fyne.KeyDown, "退格": fyne.KeyBackspace, "Esc": fyne.KeyEscape,
-		"Tab": fyne.KeyTab,
+		"Tab": fyne.KeyTab, "上页": fyne.KeyPageUp, "下页": fyne.KeyPageDown, "F8": fyne.KeyF8,
 	}
 	for sequence != "" {
 		if rest, ok := strings.CutPrefix(sequence, "<"); ok {
@@ -334,6 +334,10 @@ func TestEntrySaveFailureKeepsTheSheet(t *testing.T) {
 func TestEntryMoreThanReturned(t *testing.T) {
 	d := newEntryDesk(t, 2, nil)
 	d.keys("1+<回车>1+<回车>")
+	if !d.page.cover.Visible() || d.page.cover.sheets != 2 {
+		t.Error("no cover at the end")
+	}
+	d.keys("<回车>")
 	d.expectNotice("收回的 2 张已经录完", false)
 	d.keys("1+<回车>")
 	full := strings.Repeat("1", 15)

@@ -17,6 +17,7 @@ import (
 //
 //	grid := newEntryGrid(form.Lines, 24)
 //	grid.save, grid.spoil, grid.takeBack, grid.end = p.save, p.spoil, p.takeBack, p.end
+//	grid.previous, grid.following, grid.find = p.previous, p.following, p.find
 //	grid.open(newSheet(len(form.Lines)))
 type entryGrid struct {
 	widget.BaseWidget
@@ -25,6 +26,7 @@ type entryGrid struct {
 	sheet *sheet
 
 	save, spoil, takeBack, end func() // Enter, /, *, Esc
+	previous, following, find  func() // PageUp, PageDown, F8: other sheets of paper
 
 	notice  string // in the footer until the next key: a refusal or an advice
 	refused bool   // the notice is a refusal

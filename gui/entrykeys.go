@@ -70,10 +70,16 @@ func (g *entryGrid) TypedKey(key *fyne.KeyEvent) {
 		g.do(g.sheet.move(-1), "已经是第一项，不能再退。")
 	case key.Name == fyne.KeyDown:
 		g.do(g.sheet.move(1), "已经到最后一项。")
-	case key.Name == fyne.KeyPageUp || key.Name == fyne.KeyHome:
+	case key.Name == fyne.KeyHome:
 		g.do(g.sheet.move(-len(g.lines)), "已经是第一项。")
-	case key.Name == fyne.KeyPageDown || key.Name == fyne.KeyEnd:
+	case key.Name == fyne.KeyEnd:
 		g.do(g.sheet.move(len(g.lines)), "已经到最后一项。")
+	case key.Name == fyne.KeyPageUp:
+		g.previous()
+	case key.Name == fyne.KeyPageDown:
+		g.following()
+	case key.Name == fyne.KeyF8:
+		g.find()
 	case key.Name == fyne.KeyDelete:
 		g.do(g.sheet.clear(), "此行没有录过，不用清除。")
 	case isWindowKey(key):

@@ -10,7 +10,7 @@ import (
 
 // workRecords is what the keying of a round needs of the store.
 type workRecords interface {
-	entryStore
+	secondStore
 }
 
 // workPage stands in the round's place while something is keyed. It tells the round itself when it has ended.
@@ -41,6 +41,7 @@ func (p *roundsPage) endWork(step int) {
 func (p *roundsPage) workCommands() []command {
 	return []command{
 		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notWorking, do: p.keyBallots},
+		{menu: menuAppraisal, label: "第二遍录入…", key: fyne.KeyF6, enabled: p.notWorking, do: p.readSecond},
 	}
 }
 
