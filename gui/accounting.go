@@ -26,12 +26,12 @@ var accountingColumns = []struct {
 	{"废票", func(g *data.Group) *int { return &g.Spoiled }},
 }
 
-// accountingRules are the checks that hold within a group, by data.CheckRound's words, with the column to look at when one breaks.
-var accountingRules = map[string]int{
-	"印制 ≥ 发出":       3,
-	"发出 = 收回 + 未收回": 5,
-	"收回 ≤ 发出":       4,
-	"收回 = 有效 + 废票":  6,
+// accountingRules are the checks that hold within a group, with the column to look at when one breaks.
+var accountingRules = map[data.CheckID]int{
+	data.CheckPrinted:  3,
+	data.CheckIssued:   5,
+	data.CheckReturned: 4,
+	data.CheckValid:    6,
 }
 
 const mostSheets = 9999 // a count above it is a slip of the finger
@@ -80,6 +80,11 @@ func (a *accounting) set(round data.Round) {
 			if entry := a.rows[i].counts[j]; entry.value() != *column.count(&round.Groups[i]) || anew {
 				entry.set(*column.count(&round.Groups[i]))
 			}
+		}
+	}
+	for _, row := range a.rows {
+		for _, entry := range row.counts {
+			entry.setEnabled(round.State == data.RoundOpen)
 		}
 	}
 	a.compute()
@@ -194,7 +199,7 @@ func (a *accounting) compute() {
 func (r *accountingRow) judge(g data.Group) {
 	words, look, isBold, wrong := "✓ 相符", theme.ColorNameSuccess, false, -1
 	for _, c := range data.CheckRound(data.Round{Groups: []data.Group{g}}, nil) {
-		column, ours := accountingRules[c.Rule]
+		column, ours := accountingRules[c.ID]
 		switch {
 		case !ours:
 		case c.State == data.Breaks && wrong < 0:

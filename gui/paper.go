@@ -253,7 +253,7 @@ func (e *paperEditor) rest() {
 func (e *paperEditor) compose() {
 	e.laying()
 	press, in, d := e.page.app.press(), e.records, e.value()
-	e.preview.show(func() *typeset.Doc { return press.Compose(in.Campaign, in.Settings, d) })
+	e.preview.show(func() (*typeset.Doc, error) { return press.Compose(in.Campaign, in.Settings, d), nil })
 }
 
 // breakTitle shows where the lines of a title end that was typed in one.

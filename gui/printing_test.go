@@ -59,7 +59,7 @@ func TestBallotCopies(t *testing.T) {
 	var how Printing
 	p.app.options.PrintFile = func(_ string, asked Printing) error { how = asked; return nil }
 	p.print()
-	p.makeBallots(p.round().Groups[0].ID, 1)
+	p.makeBallots(p.round().Groups[0].ID, 1, p.round().Groups[0].Printed)
 	waitFor(t, "the offer to open it", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
 	p.app.canvas.FocusPrevious()
 	roundsPress(p, fyne.KeyReturn) // 打印…

@@ -19,6 +19,10 @@ type roundRecords interface {
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	SaveRound(ctx context.Context, r data.Round) error
+	VoidRound(ctx context.Context, id data.ID, reason string) error
+	AskTargets(ctx context.Context, ids []data.ID, ask data.Ask) error
+	Targets(ctx context.Context) ([]data.Target, error)
+	RedoRound(ctx context.Context, voidID data.ID) (data.Round, error)
 	Form(ctx context.Context, round data.ID) (*data.Form, error)
 	FreezeForm(ctx context.Context, round data.ID) (*data.Form, error)
 }
@@ -29,6 +33,7 @@ type roundsPage struct {
 	app      *App
 	records  roundRecords
 	campaign data.Campaign
+	targets  []data.Target
 	rounds   []data.Round
 	progress map[data.ID][]data.EntryProgress // by round
 	form     *data.Form                       // of the chosen round, nil while there is none
@@ -50,7 +55,7 @@ type roundsPage struct {
 	facts   *fitText
 	steps   *stepper
 	body    *fyne.Container // what belongs to the step
-	lines   *formTable
+	forms   *formPanel
 	counts  *accounting
 	checks  *checksPanel
 	keying  *progressPanel
@@ -77,12 +82,12 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, p.name,
 		hbox(8, newButton("编辑…", p.editRound), newButton("会议通知…", p.writeNotice)), pad2(12, 0, p.facts))
 	p.steps = newStepper(func(i int) { p.showStep(i) })
-	p.lines = newFormTable()
+	p.forms = newFormPanel(p)
 	p.counts = newAccounting(p.typed)
-	p.checks = newChecksPanel(p.counts.takeFocus)
+	p.checks = newChecksPanel(p.counts.takeFocus, p.voidRound)
 	p.keying = newProgressPanel(p.keyBallots, p.keyGroup)
 	p.counts.after = p.keying.keyAll
-	p.press = newPressPanel(p.printBallots)
+	p.press = newPressPanel(p)
 	p.body = container.NewStack()
 	right := container.New(&above{gap: panelGap}, pad2(0, 4, head), container.New(&above{gap: panelGap}, p.steps, p.body))
 
@@ -130,6 +135,9 @@ func (p *roundsPage) read(ctx context.Context) error {
 		return err
 	}
 	p.campaign = *campaign
+	if p.targets, err = p.records.Targets(ctx); err != nil {
+		return err
+	}
 	if p.rounds, err = p.records.Rounds(ctx); err != nil {
 		return err
 	}
@@ -157,13 +165,17 @@ func (p *roundsPage) show() {
 		return
 	}
 	p.showList()
-	p.add.setEnabled(len(p.missingKinds()) > 0)
+	p.add.setEnabled(len(p.freeRounds()) > 0)
 	setText(p.name, r.Name(), theme.ColorNameForeground)
 	p.facts.setText(roundFacts(*r))
-	p.lines.set(p.form, p.formErr, p.app)
+	p.forms.set(*r, p.targets)
+	another := p.counts.round.ID != r.ID
 	p.counts.set(*r)
 	p.press.set(*r)
 	p.judge()
+	if another {
+		p.step = currentStep(p.steps.steps)
+	}
 	p.showStep(p.step)
 	p.put(p.whole)
 }
@@ -237,7 +249,9 @@ func (p *roundsPage) focus() {
 		p.work.focus()
 	case p.round() == nil:
 		p.app.focus(p.first)
-	case p.step != stepForm && p.counts.firstBroken() != nil:
+	case p.step == stepForm && p.form != nil:
+		p.forms.takeFocus()
+	case p.step >= stepPrint && p.counts.firstBroken() != nil:
 		p.app.focus(p.counts.firstBroken())
 	case p.step == stepKey:
 		p.app.focus(p.keying.keyAll)
@@ -301,12 +315,18 @@ func (p *roundsPage) leave(proceed func()) {
 func (p *roundsPage) print() {
 	if p.canWork() {
 		p.showStep(stepPrint)
-		p.app.focus(p.press.make)
+		p.press.takeFocus()
 	}
 }
 
 // canWork reports whether a round is shown, with nothing in its place.
 func (p *roundsPage) canWork() bool { return p.work == nil && p.round() != nil }
+
+// canChange reports whether the round that is shown may be changed: it is neither sealed nor void.
+func (p *roundsPage) canChange() bool { return p.canWork() && !p.readOnly() }
+
+// readOnly reports whether the chosen round is closed: a sealed or a void one can only be looked at.
+func (p *roundsPage) readOnly() bool { r := p.round(); return r != nil && r.State != data.RoundOpen }
 
 // notWorking reports whether nothing stands in the round's place. Whether there is a round the page knows only when it is in front.
 func (p *roundsPage) notWorking() bool { return p.work == nil }
@@ -328,6 +348,6 @@ func (p *roundsPage) writeNotice() { p.app.newPaper(data.MeetingNotice, p.chosen
 func (p *roundsPage) showForm() {
 	if p.canWork() {
 		p.showStep(stepForm)
-		p.app.focus(p.steps)
+		p.focus()
 	}
 }

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +24,7 @@ const (
 func (p *roundsPage) judge() {
 	r := p.counts.round
 	progress := p.progress[r.ID]
-	p.checks.set(data.CheckRound(r, progress))
+	p.checks.set(data.CheckRound(r, progress), !p.readOnly())
 	p.keying.set(r, progress)
 	p.steps.set(p.roundSteps(r, keyedSheets(progress)), p.step)
 }
@@ -70,7 +71,7 @@ func (p *roundsPage) showStep(i int) {
 	var o fyne.CanvasObject
 	switch i {
 	case stepForm:
-		o = p.lines.box
+		o = p.forms.box
 	case stepPrint:
 		o = p.accountingWith(p.press.box)
 	default:
@@ -78,6 +79,18 @@ func (p *roundsPage) showStep(i int) {
 	}
 	p.body.Objects = []fyne.CanvasObject{o}
 	p.body.Refresh()
+	if i == stepForm {
+		p.forms.draw()
+	}
+}
+
+// currentStep is the step to go on with: the first one that isn't done, the last one when all are.
+func currentStep(steps []step) int {
+	i := slices.IndexFunc(steps, func(s step) bool { return s.state == stepNow })
+	if i < 0 {
+		return len(steps) - 1
+	}
+	return i
 }
 
 func (p *roundsPage) accountingWith(panel fyne.CanvasObject) fyne.CanvasObject {
