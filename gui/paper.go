@@ -45,6 +45,7 @@ func readPaperRecords(ctx context.Context, records paperRecords, today data.Date
 	if in.Rounds, err = records.Rounds(ctx); err != nil {
 		return in, err
 	}
+	in.Rounds = slices.DeleteFunc(in.Rounds, func(r data.Round) bool { return !r.Live() })
 	reports, err := records.Reports(ctx)
 	in.Publication = lastPublication(reports)
 	return in, err
