@@ -82,7 +82,7 @@ func turn(form data.Form) int {
 }
 
 func (p *entryPage) content() fyne.CanvasObject {
-	p.who = newChip(chip{})
+	p.who = newChip(p.whoChip())
 	back := newButton("返回", p.end).withIcon(theme.NavigateBackIcon())
 	toolbar := hbox(8, back, hbox(16, heading(p.round.Name()), heading(p.group.Kind.String())), p.who, spacer(),
 		newButton("找一张", p.askPlace).key("F8"), newButton("废票", p.spoil).key("/"))
@@ -122,12 +122,16 @@ func (p *entryPage) nextPosition() int { return p.state.next }
 
 // show tells beside the grid where the operator is.
 func (p *entryPage) show() {
-	words := "① 第一遍　录入人 "
-	if p.second {
-		words = "② 第二遍　录入人 "
-	}
-	p.who.set(chip{chipBlue, "", words + p.store.Operator()})
+	p.who.set(p.whoChip())
 	p.side.show(p.state, p.position, p.grid.sheet.stored != nil)
+}
+
+// whoChip tells whose hands are at the keys, in which pass.
+func (p *entryPage) whoChip() chip {
+	if p.second {
+		return chip{chipOrange, "", "② 第二遍　录入人 " + p.store.Operator()}
+	}
+	return chip{chipBlue, "", "① 第一遍　录入人 " + p.store.Operator()}
 }
 
 // save puts the sheet on the disk and opens the next one. While lines are open it goes to the first of them.

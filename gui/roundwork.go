@@ -11,6 +11,7 @@ import (
 // workRecords is what the keying of a round needs of the store.
 type workRecords interface {
 	secondStore
+	differenceStore
 }
 
 // workPage stands in the round's place while something is keyed. It tells the round itself when it has ended.
@@ -42,6 +43,7 @@ func (p *roundsPage) workCommands() []command {
 	return []command{
 		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notWorking, do: p.keyBallots},
 		{menu: menuAppraisal, label: "第二遍录入…", key: fyne.KeyF6, enabled: p.notWorking, do: p.readSecond},
+		{menu: menuAppraisal, label: "核对差异", key: fyne.KeyF7, enabled: p.notWorking, do: p.settleDifferences},
 	}
 }
 
@@ -73,4 +75,11 @@ func (p *roundsPage) keyGroup(group data.ID) {
 		return
 	}
 	p.startWork(newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.campaign.Criteria, func() { p.endWork(stepKey) }))
+}
+
+// escape is Esc in what stands in the round's place.
+func (p *roundsPage) escape() {
+	if w, ok := p.work.(escaper); ok {
+		w.escape()
+	}
 }
