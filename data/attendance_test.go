@@ -121,3 +121,18 @@ func TestAttendanceIsNoBallot(t *testing.T) {
 		t.Errorf("%d columns refer to invitee", referring)
 	}
 }
+
+// The sample's lists have as many people as were counted in its rounds.
+func TestSampleAttendance(t *testing.T) {
+	o := emptyOffice(t)
+	o.ok(data.Sample(o.ctx, o.Store))
+	rounds, err := o.Rounds(o.ctx)
+	o.ok(err)
+	for _, r := range rounds {
+		list, err := o.Attendance(o.ctx, r.ID)
+		o.ok(err)
+		if filled := r.WithAttendance(list); !reflect.DeepEqual(filled, r) {
+			t.Errorf("by the list %+v, counted %+v", filled.Groups, r.Groups)
+		}
+	}
+}

@@ -72,6 +72,7 @@ func Sample(ctx context.Context, s *Store) error {
 		{"reviews", Date{2011, 8, 12}, sampleReviews},
 		{"internal round", Date{2011, 9, 15}, sampleInternal},
 		{"social round", Date{2011, 9, 15}, sampleSocial},
+		{"attendance", Date{2011, 9, 15}, sampleAttendance},
 		{"ledger", Date{2011, 9, 15}, sampleLedger},
 		{"pledges", Date{2011, 9, 15}, samplePledges},
 	}
