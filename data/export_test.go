@@ -46,7 +46,9 @@ func BallotsRoot(sheets []string) [32]byte {
 }
 
 // VerifySeals runs what every start verifies of the seals.
-func (s *Store) VerifySeals(ctx context.Context) (Findings, error) { return inspect(ctx, s.db, verifySeals) }
+func (s *Store) VerifySeals(ctx context.Context) (Findings, error) {
+	return inspect(ctx, s.db, verifySeals)
+}
 
 // BackUp puts a copy of the database beside it, as the program does before a migration.
 func (s *Store) BackUp(ctx context.Context, mark string) error {

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -84,38 +83,40 @@ func (s *Store) SealRound(ctx context.Context, round ID) (*Seal, error) {
 		if obstacles := SealObstacles(checks); len(obstacles) > 0 {
 			return refuse(State, "%s还不能封存：%s。", r.Name(), obstacles[0].Sentence())
 		}
-		for _, g := range r.Groups {
-			if err := s.forgetOrder(t, g.ID); err != nil {
-				return err
-			}
-		}
-		seal, err = s.insertSeal(t, r)
-		if err != nil {
+		if err := s.forgetOrder(t, r); err != nil {
 			return err
 		}
-		if err := t.exec("UPDATE round SET state = ? WHERE id = ?", RoundSealed, r.ID); err != nil {
+		if seal, err = s.insertSeal(t, r); err != nil {
 			return err
 		}
-		return t.exec("INSERT INTO unwiped (round_id) VALUES (?) ON CONFLICT DO NOTHING", r.ID)
+		return t.exec("UPDATE round SET state = ? WHERE id = ?", RoundSealed, r.ID)
 	})
 	if err != nil {
 		return nil, err
 	}
 	delete(s.entries, round)
 	clear(s.stacks)
-	if err := s.wipe(ctx); err != nil {
-		return seal, notWiped(err)
-	}
-	return seal, nil
+	return seal, notWiped("封存", s.wipe(ctx))
 }
 
-// forgetOrder drops what tells of the order in which a group's ballots came: their places, the second pass, the keyers, and
-// the keys themselves. The new keys are random, so the order in which the rows lie from now on tells nothing; they are handed
-// out in the order of the ballots' contents, so that it doesn't depend on the order of entry which ballot gets which either.
-func (s *Store) forgetOrder(t *tx, group ID) error {
-	if err := forgetPlaces(t, group); err != nil {
-		return err
+// forgetOrder drops what tells of the order in which a round's ballots came: their places, the second pass, the keyers, and
+// the keys themselves. What the file still remembers is left for wipe.
+func (s *Store) forgetOrder(t *tx, r *Round) error {
+	for _, g := range r.Groups {
+		if err := forgetPlaces(t, g.ID); err != nil {
+			return err
+		}
+		if err := s.rekey(t, g.ID); err != nil {
+			return err
+		}
 	}
+	return t.exec("INSERT INTO unwiped (round_id) VALUES (?) ON CONFLICT DO NOTHING", r.ID)
+}
+
+// rekey writes a group's ballots anew, without places. The new keys are random, so the order in which the rows lie from now on
+// tells nothing; they are handed out in the order of the ballots' contents, so that it doesn't depend on the order of entry
+// which ballot gets which either.
+func (s *Store) rekey(t *tx, group ID) error {
 	sheets, err := ballots(t, "group_id = ? ORDER BY marks, ballot.spoiled", group)
 	if err != nil {
 		return err
@@ -123,15 +124,13 @@ func (s *Store) forgetOrder(t *tx, group ID) error {
 	if err := t.exec("DELETE FROM ballot WHERE group_id = ?", group); err != nil {
 		return err
 	}
-	for i := range sheets {
-		if sheets[i].ID, err = s.randomID(); err != nil {
+	for _, b := range sheets {
+		id, err := s.randomID()
+		if err != nil {
 			return err
 		}
-	}
-	slices.SortFunc(sheets, func(a, b Ballot) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	for _, b := range sheets {
 		if err := t.exec("INSERT INTO ballot (group_id, id, position, marks, spoiled) VALUES (?, ?, NULL, ?, ?)",
-			group, b.ID, b.Marks, b.Spoiled); err != nil {
+			group, id, b.Marks, b.Spoiled); err != nil {
 			return err
 		}
 	}

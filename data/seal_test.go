@@ -2,6 +2,8 @@ package data_test
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -184,7 +186,7 @@ func TestSealIsRefused(t *testing.T) {
 			o.ok(o.CorrectBallot(o.ctx, place(r, 3), old.Reading(), data.Reading{Marks: string(marks)}))
 		}, []string{"还有 1 处不一致没有裁定"}},
 		"sealed already": {func(o *office, r data.Round) { o.seal(r) }, []string{"内部评议已经封存"}},
-		"void": {func(o *office, r data.Round) { o.ok(o.VoidRound(o.ctx, r.ID, "票箱打翻")) }, []string{"整次无效"}},
+		"void":           {func(o *office, r data.Round) { o.ok(o.VoidRound(o.ctx, r.ID, "票箱打翻")) }, []string{"整次无效"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
@@ -220,9 +222,11 @@ func TestSealedRoundStays(t *testing.T) {
 			_, err := o.SaveBallot(o.ctx, data.Ballot{ID: data.NewID(), RoundID: r.ID, GroupID: group, Marks: marks})
 			return err
 		},
-		"take one back":    func() error { _, err := o.TakeBackBallot(o.ctx, r.ID, group); return err },
-		"open one":         func() error { _, err := o.BallotAt(o.ctx, place); return err },
-		"correct one":      func() error { return o.CorrectBallot(o.ctx, place, data.Reading{Marks: marks}, data.Reading{Marks: marks}) },
+		"take one back": func() error { _, err := o.TakeBackBallot(o.ctx, r.ID, group); return err },
+		"open one":      func() error { _, err := o.BallotAt(o.ctx, place); return err },
+		"correct one": func() error {
+			return o.CorrectBallot(o.ctx, place, data.Reading{Marks: marks}, data.Reading{Marks: marks})
+		},
 		"read a second":    func() error { return o.SaveSecondReading(o.ctx, place, data.Reading{Marks: marks}) },
 		"enter totals":     func() error { return o.SaveTotals(o.ctx, r.ID, group, data.Total{Valid: 1}) },
 		"clear the group":  func() error { return o.ClearGroup(o.ctx, r.ID, group) },
@@ -322,5 +326,32 @@ func TestUnseal(t *testing.T) {
 	findings, err := o.Check(o.ctx)
 	if err != nil || !findings.OK {
 		t.Errorf("%+v, %v", findings, err)
+	}
+}
+
+// A void round's ballots were somebody's votes too: their order is wiped as at a seal.
+func TestVoidWipesTheOrder(t *testing.T) {
+	o := newOffice(t)
+	o.roster()
+	r := o.round(data.Internal)
+	first := o.key(r, 0, with().Marks)
+	o.ok(o.BackUp(o.ctx, "录票"))
+	dir := filepath.Dir(o.Path())
+	if len(holding(t, dir, first.ID)) == 0 {
+		t.Fatal("the key is nowhere: nothing is proved")
+	}
+	// What somebody copied by hand is his own.
+	own := filepath.Join(dir, "office-副本.db")
+	o.ok(os.WriteFile(own, []byte("x"), 0o600))
+	o.ok(o.VoidRound(o.ctx, r.ID, "收回的票多于发出的票"))
+	if found := holding(t, dir, first.ID); len(found) > 0 {
+		t.Errorf("the key of the first ballot is still in %v", found)
+	}
+	if names := files(t, dir); !slices.Contains(names, "office-副本.db") {
+		t.Errorf("the folder holds %v", names)
+	}
+	var places int
+	if o.ok(o.DB().QueryRow("SELECT count(position) FROM ballot").Scan(&places)); places != 0 {
+		t.Errorf("%d places are left", places)
 	}
 }

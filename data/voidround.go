@@ -6,8 +6,9 @@ import (
 )
 
 // VoidRound declares an open round void (整次无效): when more ballots came back than were given out nobody can tell which
-// of them count (design.md §6). The round stays with everything that is in it, read-only and never counted. Voiding it
-// again for the same reason changes nothing.
+// of them count (design.md §6). The round stays with everything that is in it, read-only and never counted; only the order
+// in which its ballots came is wiped, as at a seal: they are somebody's votes all the same. Voiding it again for the same
+// reason changes nothing.
 func (s *Store) VoidRound(ctx context.Context, id ID, reason string) error {
 	if reason = CleanLine(reason); reason == "" {
 		return refuse(Invalid, "整次无效的原因还没有填写。请写明原因，再定为无效。")
@@ -15,7 +16,8 @@ func (s *Store) VoidRound(ctx context.Context, id ID, reason string) error {
 	s.keying.Lock()
 	defer s.keying.Unlock()
 	delete(s.entries, id) // whoever is keying is stopped at the next sheet
-	return s.write(ctx, func(t *tx) error {
+	clear(s.stacks)
+	err := s.write(ctx, func(t *tx) error {
 		r, err := findRound(t, id)
 		if err != nil {
 			return err
@@ -29,11 +31,18 @@ func (s *Store) VoidRound(ctx context.Context, id ID, reason string) error {
 		if err := r.refuseClosed(); err != nil {
 			return err
 		}
+		if err := s.forgetOrder(t, r); err != nil {
+			return err
+		}
 		if err := t.exec("UPDATE round SET state = ?, void_reason = ? WHERE id = ?", RoundVoid, reason, id); err != nil {
 			return err
 		}
 		return t.journal(id, "%s整次无效：%s", r.Name(), reason)
 	})
+	if err != nil {
+		return err
+	}
+	return notWiped("定为无效", s.wipe(ctx))
 }
 
 // RedoRound sets a void round up again and returns the new one, 内部评议（第2次）: the same people, place, 议程, rules,

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
-// wipe finishes what sealing a round begins: it takes the order of entry out of the file and out of the copies beside it.
+// wipe finishes what closing a round begins, sealed or void: it takes the order of entry out of the file and out of the copies beside it.
 // VACUUM builds the file anew without the pages that were given back, the checkpoint empties the -wal, a verified copy is
 // put aside, and every copy from the time of entry goes, since comparing two of them shows which ballots came between them
 // (safety.md §4). Killed in the middle it begins again at the next start: the mark goes last.
@@ -41,23 +42,34 @@ func (s *Store) wipe(ctx context.Context) error {
 	return nil
 }
 
-// notWiped says what became of a seal when the rest failed.
-func notWiped(err error) error {
-	return &Error{Disk, "这次评议已经封存，但封存后的备份没有做成。请清理磁盘，再打开一次程序，程序会接着做完。", fault(err)}
+// notWiped says that a round is closed when the rest failed; nil when it didn't.
+func notWiped(closed string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{Disk, "这次评议已经" + closed + "，但之后的备份没有做成。请清理磁盘，再打开一次程序，程序会接着做完。", fault(err)}
 }
 
-// purge removes the copies that were made while a round that is closed now was keyed. They are told by what they hold, not
-// by their names or times: a clock may have been set back. A copy that can't be read stays: it may be somebody's evidence.
+// backupName is how backUp names a copy after the file's own name.
+var backupName = regexp.MustCompile(`^-.+-\d{8}-\d{6}\.db$`)
+
+// purge removes the copies that the program made while a round that is closed now was keyed. They are told by what they hold,
+// not by the time in their names: a clock may have been set back. A copy that can't be read stays: it may be evidence.
 func (s *Store) purge(ctx context.Context) error {
 	closed, err := s.closedGroups(ctx)
 	if err != nil {
 		return err
 	}
-	copies, err := filepath.Glob(globEscape(strings.TrimSuffix(s.path, filepath.Ext(s.path))) + "-*.db")
+	dir, name := filepath.Split(strings.TrimSuffix(s.path, filepath.Ext(s.path)))
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
-	for _, path := range copies {
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if rest, ours := strings.CutPrefix(e.Name(), name); !ours || !backupName.MatchString(rest) {
+			continue
+		}
 		tells, err := tellsOrder(ctx, path, closed)
 		if err != nil {
 			s.log.Warn("a copy that can't be read stays", "path", path, "err", err)
@@ -74,19 +86,6 @@ func (s *Store) purge(ctx context.Context) error {
 		return err
 	}
 	return flushFolder(filepath.Dir(s.path))
-}
-
-// globEscape takes their meaning from the signs of a pattern.
-func globEscape(path string) string {
-	var b strings.Builder
-	for _, r := range path {
-		if strings.ContainsRune(`*?[`, r) {
-			b.WriteString("[" + string(r) + "]")
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // closedGroups returns the groups of the rounds that were closed and not wiped yet.
