@@ -13,9 +13,6 @@ import (
 	"liangping/data"
 )
 
-// rounds3 are the columns of a round in version 3.
-const rounds3 = "id, campaign_id, kind, date, time, place, convener, chair, scrutineers, tellers, observers, form_frozen"
-
 // version3 makes a database of version 3, by its own three schema files, that holds the sample campaign with a draft about
 // each round and an opinion from its ballots. It returns its tables with their columns.
 func version3(t *testing.T, path string) []string {
