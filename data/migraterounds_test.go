@@ -137,7 +137,7 @@ func TestMigrateRounds(t *testing.T) {
 	}
 }
 
-// A migration that would leave rows without a parent doesn't happen: the file stays as it was.
+// A file with rows that have no parent isn't migrated: it stays as it was.
 func TestMigrateOrphans(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "office.db")
 	version3(t, path)
