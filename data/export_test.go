@@ -56,3 +56,16 @@ func (s *Store) BackUp(ctx context.Context, mark string) error {
 	defer s.conn.maintenance.Store(false)
 	return backUp(ctx, s.db, s.path, mark, s.clock())
 }
+
+// Tally counts a round.
+func (s *Store) Tally(ctx context.Context, round ID) (all Tally, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		r, err := findRound(t, round)
+		if err != nil {
+			return err
+		}
+		all, err = tally(t, r)
+		return err
+	})
+	return all, err
+}
