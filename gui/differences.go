@@ -32,20 +32,20 @@ type differencesPage struct {
 	lines []data.Line
 	done  func()
 
-	pass     *data.SecondPass
-	figures  []*canvas.Text // 第一遍, 第二遍, …
-	view     *segmented     // all, or those to be settled
-	table    *table[data.Difference]
-	place    *canvas.Text // of the chosen one: where to find the paper …
-	group    *canvas.Text
-	line     *canvas.Text // … and what to look at
-	choices  *settleChoices
-	by       *selectBox
-	names    []string
-	notice   *paragraph
-	panel    *fyne.Container
-	settling fyne.CanvasObject
-	root     fyne.CanvasObject
+	pass    *data.SecondPass
+	figures []*canvas.Text // 第一遍, 第二遍, …
+	view    *segmented     // all, or those to be settled
+	table   *table[data.Difference]
+	place   *canvas.Text // of the chosen one: where to find the paper …
+	group   *canvas.Text
+	line    *canvas.Text // … and what to look at
+	choices *settleChoices
+	by      *selectBox
+	names   []string
+	notice  *paragraph
+	panel   *fyne.Container
+	toolbar *fyne.Container
+	root    fyne.CanvasObject
 }
 
 var differenceFigures = []string{"第一遍", "第二遍", "两遍都录的项", "两遍一致", "不一致"}
@@ -62,7 +62,7 @@ func newDifferencesPage(app *App, store differenceStore, round data.Round, form 
 func (p *differencesPage) content() fyne.CanvasObject {
 	back := newButton("返回", p.done).withIcon(theme.NavigateBackIcon()).key("Esc")
 	p.view = newSegmented(make([]string, 2), p.filter)
-	toolbar := hbox(8, back, hbox(16, heading(p.round.Name()), heading("两遍核对")), spacer(), p.view)
+	p.toolbar = hbox(8, back, hbox(16, heading(p.round.Name()), heading("两遍核对")), spacer(), p.view)
 
 	strip := make([]fyne.CanvasObject, len(differenceFigures))
 	for i, name := range differenceFigures {
@@ -80,7 +80,7 @@ func (p *differencesPage) content() fyne.CanvasObject {
 		p.choices.TypedRune(r)
 	}
 	left := container.New(&above{gap: panelGap}, figures, p.table)
-	return newPage(toolbar, columns(panelGap, []float32{0, entrySideWidth}, left, p.settlePanel()))
+	return newPage(p.toolbar, columns(panelGap, []float32{0, entrySideWidth}, left, p.settlePanel()))
 }
 
 func (p *differencesPage) columns() []column[data.Difference] {
@@ -100,7 +100,7 @@ func (p *differencesPage) columns() []column[data.Difference] {
 			if d.SettledBy == "" {
 				return "—"
 			}
-			return readingWords(d.Settled)
+			return shortReading(d.Settled)
 		}, look: func(data.Difference) look { return look{bold: true} }},
 		{label: "处理人", width: 84, text: func(d data.Difference) string { return dash(d.SettledBy) }},
 		{label: "状态", width: 92, chip: func(d data.Difference) (chip, bool) { return differenceChip(d), true }},
@@ -122,10 +122,8 @@ func (p *differencesPage) settlePanel() fyne.CanvasObject {
 	p.notice = newParagraph("", textBody, colorMuted, entrySideWidth-2*panelPadding)
 	skip := newButton("跳过", func() { p.choices.move(1) }).key("↓")
 	settle := newButton("按原票定", func() { p.choices.confirm() }).high().key("回车")
-	p.settling = vbox(8,
-		remark("请取出原票"), p.place, p.group, p.line, line(), bold(body("原票上是")), p.choices,
-		newField("处理人", labelNarrow, p.by), p.notice, hbox(8, spacer(), skip, settle))
-	p.panel = container.NewStack(pad(panelPadding, p.settling))
+	top := vbox(8, hbox(8, p.place, spacer(), p.group), p.line, line(), remark("请取出原票，照票面定为"), p.choices, p.notice)
+	p.panel = pad(panelPadding, container.NewBorder(top, hbox(8, remark("处理人"), sized(112, 0, p.by), spacer(), skip, settle), nil, nil))
 	return newPanel(p.panel)
 }
 
@@ -165,9 +163,6 @@ func (p *differencesPage) reload() {
 	p.by.setOptions(p.names, max(slices.Index(p.names, chosen), 0))
 	p.showFigures()
 	p.table.setRows(pass.Differences)
-	if _, ok := p.table.selected(); ok && p.table.chosen != "" {
-		p.showChosen()
-	}
 	p.showChosen()
 }
 
@@ -191,6 +186,7 @@ func (p *differencesPage) showFigures() {
 		setText(p.figures[i], words, theme.ColorNameForeground)
 	}
 	p.view.setWords([]string{fmt.Sprintf("全部 %d", n), fmt.Sprintf("待处理 %d", open)})
+	p.toolbar.Refresh() // the switch is as wide as its counts
 	p.table.setFooter(fmt.Sprintf("已处理 %d　待处理 %d　封存后批次、张号和第二遍一并清除", n-open, open), "")
 }
 
@@ -246,7 +242,15 @@ func (p *differencesPage) lineName(d data.Difference) string {
 
 // readings are both readings side by side, in the order of their values.
 func (p *differencesPage) readings(d data.Difference) string {
-	return readingWords(d.Readings[0]) + " / " + readingWords(d.Readings[1])
+	return shortReading(d.Readings[0]) + " / " + shortReading(d.Readings[1])
+}
+
+// shortReading is a reading in a narrow place: the reason of a 废票 stands at the right.
+func shortReading(r data.Reading) string {
+	if r.Spoiled != "" {
+		return "废票"
+	}
+	return readingWords(r)
 }
 
 // readingWords say what was read: a mark, a valid ballot or a 废票.

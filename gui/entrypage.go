@@ -64,7 +64,7 @@ func (p *entryPage) build(form data.Form, criteria []data.Criterion) {
 		lines[i].Label = l.Short(criteria)
 	}
 	p.grid = newEntryGrid(lines, turn(form))
-	p.grid.save, p.grid.spoil, p.grid.takeBack, p.grid.end = p.save, p.spoil, p.takeBack, p.end
+	p.grid.save, p.grid.spoil, p.grid.takeBack, p.grid.end = p.enter, p.spoil, p.takeBack, p.end
 	p.grid.previous, p.grid.following, p.grid.find = p.previous, p.following, p.askPlace
 	p.grid.changed = func() { p.asked = false }
 	p.cover = newBatchCover()
@@ -134,8 +134,8 @@ func (p *entryPage) whoChip() chip {
 	return chip{chipBlue, "", "① 第一遍　录入人 " + p.store.Operator()}
 }
 
-// save puts the sheet on the disk and opens the next one. While lines are open it goes to the first of them.
-func (p *entryPage) save() {
+// enter puts the sheet on the disk and opens the next one. While lines are open it goes to the first of them.
+func (p *entryPage) enter() {
 	s := p.grid.sheet
 	open := s.firstOpen()
 	switch {

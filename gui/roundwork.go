@@ -12,6 +12,9 @@ import (
 type workRecords interface {
 	secondStore
 	differenceStore
+	waiverStore
+	totalsStore
+	ballotOpinionStore
 }
 
 // workPage stands in the round's place while something is keyed. It tells the round itself when it has ended.
@@ -44,6 +47,8 @@ func (p *roundsPage) workCommands() []command {
 		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notWorking, do: p.keyBallots},
 		{menu: menuAppraisal, label: "第二遍录入…", key: fyne.KeyF6, enabled: p.notWorking, do: p.readSecond},
 		{menu: menuAppraisal, label: "核对差异", key: fyne.KeyF7, enabled: p.notWorking, do: p.settleDifferences},
+		{menu: menuAppraisal, label: "按合计录入", enabled: p.notWorking, do: p.keyTotals},
+		{menu: menuAppraisal, label: "意见录入", enabled: p.notWorking, do: p.keyOpinions},
 	}
 }
 

@@ -154,8 +154,8 @@ func (c *settleChoices) FocusGained() { c.focused = true; c.Refresh() }
 func (c *settleChoices) FocusLost() { c.focused = false; c.Refresh() }
 
 const (
-	settleHeight float32 = 44
-	settleGap    float32 = 6
+	settleHeight float32 = 40
+	settleGap    float32 = 4
 	settleFoot   float32 = 24
 )
 
