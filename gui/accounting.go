@@ -202,7 +202,7 @@ func (r *accountingRow) judge(g data.Group) {
 		column, ours := accountingRules[c.ID]
 		switch {
 		case !ours:
-		case c.State == data.Breaks && wrong < 0:
+		case c.State == data.Breaks && (wrong < 0 || overReturned(c)): // more back than given out is the worst
 			wrong = column
 			words, look, isBold = "× "+c.Figures[strings.LastIndex(c.Figures, "，")+len("，"):], theme.ColorNameError, true
 		case c.State == data.Pending && wrong < 0:

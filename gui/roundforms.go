@@ -283,6 +283,8 @@ func (f *formPanel) setOrder(order data.LineOrder) {
 func (f *formPanel) draw() {
 	p := f.page
 	if p.form == nil || p.round() == nil {
+		f.shown = formSubject{}
+		f.preview.set(&typeset.Doc{}, nil) // not the picture of what it was before
 		return
 	}
 	s := formSubject{p.campaign, *p.round(), *p.form}

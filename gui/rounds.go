@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,10 +17,14 @@ import (
 // roundRecords is what 评议票 needs of the store.
 type roundRecords interface {
 	workRecords
+	attendanceRecords
+	sealRecords
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	SaveRound(ctx context.Context, r data.Round) error
 	VoidRound(ctx context.Context, id data.ID, reason string) error
+	SpoilReasons(ctx context.Context) ([]string, error)
+	SaveSpoilReasons(ctx context.Context, reasons []string) error
 	AskTargets(ctx context.Context, ids []data.ID, ask data.Ask) error
 	Targets(ctx context.Context) ([]data.Target, error)
 	RedoRound(ctx context.Context, voidID data.ID) (data.Round, error)
@@ -30,16 +35,19 @@ type roundRecords interface {
 // roundsPage is 评议票: the rounds at the left, the chosen one at the right with its steps. While something is keyed, its page
 // stands in their place.
 type roundsPage struct {
-	app      *App
-	records  roundRecords
-	campaign data.Campaign
-	targets  []data.Target
-	rounds   []data.Round
-	progress map[data.ID][]data.EntryProgress // by round
-	form     *data.Form                       // of the chosen round, nil while there is none
-	formErr  error                            // why there is none
-	chosen   data.ID
-	step     int
+	app       *App
+	records   roundRecords
+	campaign  data.Campaign
+	targets   []data.Target
+	rounds    []data.Round
+	progress  map[data.ID][]data.EntryProgress // by round
+	form      *data.Form                       // of the chosen round, nil while there is none
+	formErr   error                            // why there is none
+	seal      *data.Seal                       // of the chosen round, nil while it isn't sealed
+	obstacles []data.Check                     // what keeps the chosen round from its seal, as typed
+	passed    []data.Check                     // what the second pass of the chosen round means for its seal
+	chosen    data.ID
+	step      int
 
 	delay time.Duration // from the last key in the accounting table until it is saved
 	timer *time.Timer
@@ -56,9 +64,14 @@ type roundsPage struct {
 	steps   *stepper
 	body    *fyne.Container // what belongs to the step
 	forms   *formPanel
+	people  *peoplePanel
+	sealing *sealPanel
+	sealNow *button // 封存… or 启封… in the head
+	change  *button // 编辑…
 	counts  *accounting
 	checks  *checksPanel
 	keying  *progressPanel
+	compare *comparePanel
 	press   *pressPanel
 	work    workPage // what stands in the round's place; nil for nothing
 }
@@ -78,16 +91,20 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	listHead := sized(0, 40, pad2(12, 8, hbox(8, bold(body("评议")), spacer(), p.add)))
 	left := newPanel(container.New(&above{}, vbox(0, listHead, line()), newScroll(p.list)))
 
+	p.change, p.sealNow = newButton("编辑…", p.editRound), newButton("封存…", p.sealOrOpen)
 	p.name, p.facts = heading(""), newFitText(textBody, colorMuted)
 	head := container.NewBorder(nil, nil, p.name,
-		hbox(8, newButton("编辑…", p.editRound), newButton("会议通知…", p.writeNotice)), pad2(12, 0, p.facts))
+		hbox(8, p.change, newButton("会议通知…", p.writeNotice), p.sealNow), pad2(12, 0, p.facts))
 	p.steps = newStepper(func(i int) { p.showStep(i) })
 	p.forms = newFormPanel(p)
 	p.counts = newAccounting(p.typed)
 	p.checks = newChecksPanel(p.counts.takeFocus, p.voidRound)
-	p.keying = newProgressPanel(p.keyBallots, p.keyGroup)
+	p.keying = newProgressPanel(p.keyBallots, p.keyTotals, p.keyOpinions, p.keyGroup)
+	p.compare = newComparePanel(p)
 	p.counts.after = p.keying.keyAll
 	p.press = newPressPanel(p)
+	p.people = newPeoplePanel(p)
+	p.sealing = newSealPanel(p)
 	p.body = container.NewStack()
 	right := container.New(&above{gap: panelGap}, pad2(0, 4, head), container.New(&above{gap: panelGap}, p.steps, p.body))
 
@@ -153,6 +170,15 @@ func (p *roundsPage) read(ctx context.Context) error {
 	p.form, p.formErr = nil, nil
 	if r := p.round(); r != nil {
 		p.form, p.formErr = p.records.Form(ctx, r.ID)
+		if err := p.people.read(ctx, *r); err != nil {
+			return err
+		}
+		if p.seal, err = p.records.Seal(ctx, r.ID); err != nil {
+			return err
+		}
+		checks, err := p.records.SealChecks(ctx, r.ID)
+		p.passed = passChecks(checks)
+		return err
 	}
 	return nil
 }
@@ -168,10 +194,15 @@ func (p *roundsPage) show() {
 	p.add.setEnabled(len(p.freeRounds()) > 0)
 	setText(p.name, r.Name(), theme.ColorNameForeground)
 	p.facts.setText(roundFacts(*r))
+	p.change.setEnabled(!p.readOnly())
+	p.sealNow.setEnabled(r.Live())
+	p.sealNow.setText(map[bool]string{true: "启封…", false: "封存…"}[r.State == data.RoundSealed])
 	p.forms.set(*r, p.targets)
 	another := p.counts.round.ID != r.ID
 	p.counts.set(*r)
 	p.press.set(*r)
+	p.people.set(*r)
+	p.compare.reload(*r)
 	p.judge()
 	if another {
 		p.step = currentStep(p.steps.steps)
@@ -251,9 +282,13 @@ func (p *roundsPage) focus() {
 		p.app.focus(p.first)
 	case p.step == stepForm && p.form != nil:
 		p.forms.takeFocus()
-	case p.step >= stepPrint && p.counts.firstBroken() != nil:
+	case p.step == stepPeople:
+		p.people.takeFocus()
+	case p.step >= stepPrint && !p.readOnly() && p.counts.firstBroken() != nil:
 		p.app.focus(p.counts.firstBroken())
-	case p.step == stepKey:
+	case p.step == stepSeal && !p.sealing.seal.Hidden:
+		p.app.focus(p.sealing.seal)
+	case p.step == stepKey && !p.readOnly():
 		p.app.focus(p.keying.keyAll)
 	default:
 		p.app.focus(p.steps)
@@ -264,16 +299,24 @@ func (p *roundsPage) focus() {
 func (p *roundsPage) typed() {
 	p.dirty = true
 	p.judge()
+	p.saveSoon()
+}
+
+// saveSoon saves what is typed when the typing pauses.
+func (p *roundsPage) saveSoon() {
 	if p.timer != nil {
 		p.timer.Stop()
 	}
 	p.timer = time.AfterFunc(p.delay, func() { fyne.Do(func() { p.flush() }) })
 }
 
-// flush saves the counts that were typed. It reports whether nothing is left unsaved.
+// flush saves the counts and the list of people that were typed. It reports whether nothing is left unsaved.
 func (p *roundsPage) flush() bool {
 	if p.timer != nil {
 		p.timer.Stop()
+	}
+	if !p.people.flush() {
+		return false
 	}
 	if !p.dirty {
 		return true
@@ -295,7 +338,13 @@ func (p *roundsPage) flush() bool {
 }
 
 // save saves what is typed at once (Ctrl+S).
-func (p *roundsPage) save() { p.flush() }
+func (p *roundsPage) save() {
+	if w, ok := p.work.(saver); ok {
+		w.save()
+		return
+	}
+	p.flush()
+}
 
 // leave saves what is typed; while a sheet is in the grid it asks.
 func (p *roundsPage) leave(proceed func()) {
@@ -335,14 +384,29 @@ func (p *roundsPage) commands() []command {
 	return append([]command{
 		{menu: menuAppraisal, label: "新建评议…", enabled: p.notWorking, do: p.newRecord},
 		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notWorking, do: p.editRound},
+		{menu: menuAppraisal, label: "作废重评…", enabled: p.notWorking, do: p.voidRound},
 		{menu: menuAppraisal},
 		{menu: menuAppraisal, label: "票样", enabled: p.notWorking, do: p.showForm},
+		{menu: menuAppraisal, label: "人员", enabled: p.notWorking, do: p.showPeople},
 		{menu: menuAppraisal, label: "印票", enabled: p.notWorking, do: p.print},
-	}, p.workCommands()...)
+	}, slices.Concat(p.workCommands(), []command{
+		{menu: menuAppraisal},
+		{menu: menuAppraisal, label: "废票原因…", enabled: p.notWorking, do: p.editSpoilReasons},
+		{menu: menuAppraisal, label: "封存…", enabled: p.notWorking, do: p.askSealing},
+		{menu: menuAppraisal, label: "启封…", enabled: p.notWorking, do: p.askUnsealing},
+	})...)
 }
 
 // writeNotice begins the 会议通知 of the round, in the place where papers are written.
 func (p *roundsPage) writeNotice() { p.app.newPaper(data.MeetingNotice, p.chosen) }
+
+// showPeople goes to 人员.
+func (p *roundsPage) showPeople() {
+	if p.canWork() {
+		p.showStep(stepPeople)
+		p.focus()
+	}
+}
 
 // showForm goes to 票样.
 func (p *roundsPage) showForm() {

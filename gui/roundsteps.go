@@ -24,7 +24,10 @@ const (
 func (p *roundsPage) judge() {
 	r := p.counts.round
 	progress := p.progress[r.ID]
-	p.checks.set(data.CheckRound(r, progress), !p.readOnly())
+	checks := append(data.CheckRound(r, progress), p.passed...)
+	p.checks.set(checks, !p.readOnly())
+	p.obstacles = data.SealObstacles(checks)
+	p.sealing.set(r, p.obstacles, p.seal)
 	p.keying.set(r, progress)
 	p.steps.set(p.roundSteps(r, keyedSheets(progress)), p.step)
 }
@@ -43,7 +46,18 @@ func (p *roundsPage) roundSteps(r data.Round, keyed int) []step {
 		stepPrint:   {name: "印票", figure: fmt.Sprintf("印制 %d，发出 %d", sum.Printed, sum.Issued), state: doneIf(sum.Issued > 0)},
 		stepKey:     {name: "录票", figure: fmt.Sprintf("已录 %d / %d", keyed, sum.Returned), state: doneIf(all)},
 		stepCompare: {name: "核对"},
-		stepSeal:    {name: "封存"},
+		stepSeal:    {name: "封存", figure: fmt.Sprintf("还有 %d 条未满足", len(p.obstacles)), alarm: true},
+	}
+	compared, done := p.compare.figure()
+	steps[stepCompare].figure, steps[stepCompare].state = compared, doneIf(done)
+	switch seal := &steps[stepSeal]; {
+	case r.State == data.RoundVoid:
+		seal.figure = "整次无效"
+	case r.State == data.RoundSealed:
+		seal.figure, seal.state, seal.alarm = "已封存", stepSealed, false
+		steps[stepCompare] = step{name: "核对", figure: secondPassFigure(p.passed), state: stepDone}
+	case len(p.obstacles) == 0:
+		seal.figure, seal.alarm = "全部满足", false
 	}
 	if p.form != nil {
 		steps[stepForm].figure = formFigure(*p.form)
@@ -55,6 +69,14 @@ func (p *roundsPage) roundSteps(r data.Round, keyed int) []step {
 		}
 	}
 	return steps
+}
+
+// secondPassFigure says of a sealed round whether there was a second pass.
+func secondPassFigure(passed []data.Check) string {
+	if slices.ContainsFunc(passed, func(c data.Check) bool { return c.ID == data.CheckSecondPass && c.State == data.Warns }) {
+		return "不录第二遍"
+	}
+	return "两遍一致"
 }
 
 func doneIf(done bool) stepState {
@@ -72,8 +94,14 @@ func (p *roundsPage) showStep(i int) {
 	switch i {
 	case stepForm:
 		o = p.forms.box
+	case stepPeople:
+		o = p.people.box
 	case stepPrint:
 		o = p.accountingWith(p.press.box)
+	case stepCompare:
+		o = p.accountingWith(p.compare.box)
+	case stepSeal:
+		o = p.accountingWith(p.sealing.box)
 	default:
 		o = p.accountingWith(p.keying.box)
 	}
