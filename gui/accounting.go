@@ -55,6 +55,7 @@ type accounting struct {
 type accountingRow struct {
 	name      *canvas.Text
 	counts    []*numberEntry
+	closed    []*canvas.Text // in their place on a closed round
 	remaining *canvas.Text
 	verdict   *canvas.Text // ✓ 相符, × 差 1 张
 	line      *canvas.Rectangle
@@ -83,10 +84,14 @@ func (a *accounting) set(round data.Round) {
 		}
 	}
 	for _, row := range a.rows {
-		for _, entry := range row.counts {
+		for j, entry := range row.counts {
 			entry.setEnabled(round.State == data.RoundOpen)
+			entry.Hidden = round.State != data.RoundOpen
+			row.closed[j].Hidden = !entry.Hidden
+			setText(row.closed[j], strconv.Itoa(entry.value()), theme.ColorNameForeground)
 		}
 	}
+	a.box.Refresh()
 	a.compute()
 }
 
@@ -135,8 +140,11 @@ func (a *accounting) newRow(i int, g data.Group) *accountingRow {
 		entry := newNumberEntry(mostSheets, func() { a.typed(i, j) })
 		entry.enter = func() { a.down(i, j) }
 		entry.onKey = func(key *fyne.KeyEvent) bool { return a.arrow(i, j, key) }
-		r.counts = append(r.counts, entry)
+		closed := body("")
+		closed.Alignment = fyne.TextAlignTrailing
+		r.counts, r.closed = append(r.counts, entry), append(r.closed, closed)
 		a.box.Add(entry)
+		a.box.Add(closed)
 	}
 	a.box.Add(r.remaining)
 	a.box.Add(r.verdict)
@@ -262,6 +270,7 @@ func (a *accounting) layout(size fyne.Size) {
 		place(row.name, 8, y, accountingName, accountingRowH)
 		for j, entry := range row.counts {
 			place(entry, x(j)+4, y+4, accountingColumn-8, rowHeight)
+			place(row.closed[j], x(j), y, accountingColumn-13, accountingRowH)
 		}
 		place(row.remaining, x(columns), y, accountingColumn-13, accountingRowH)
 		place(row.verdict, verdict, y, size.Width-verdict-8, accountingRowH)

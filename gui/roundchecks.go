@@ -19,6 +19,7 @@ type checkList struct {
 	widget.BaseWidget
 	checks   []data.Check
 	back     func()
+	narrow   bool // the figures stand under the rule, for want of room beside it
 	selected int
 	focused  bool
 	scroll   *container.Scroll // around the list; it follows the selection
@@ -158,6 +159,9 @@ func (l *checkList) CreateRenderer() fyne.WidgetRenderer {
 		if n := len(l.tops); n > 0 {
 			height = l.tops[n-1]
 		}
+		if l.narrow {
+			return fyne.NewSize(checkFigure, height)
+		}
 		return fyne.NewSize(checkFigure+200, height)
 	}
 	d.layout = func(size fyne.Size) {
@@ -165,7 +169,7 @@ func (l *checkList) CreateRenderer() fyne.WidgetRenderer {
 		y := float32(0)
 		for _, v := range views {
 			l.tops = append(l.tops, y)
-			y += v.place(y, size.Width)
+			y += v.place(y, size.Width, l.narrow)
 			d.objects = append(d.objects, v.objects()...)
 		}
 		l.tops = append(l.tops, y)
@@ -203,26 +207,30 @@ func newCheckView(c data.Check, selected bool) *checkView {
 }
 
 // place sets the row at a height and returns its own.
-func (v *checkView) place(y, width float32) float32 {
+func (v *checkView) place(y, width float32, narrow bool) float32 {
 	const lineHeight = 18
 	v.lines = v.lines[:0]
+	figures, first := checkFigure, y+2
+	if narrow {
+		figures, first = checkRule, y+checkLine-2
+	}
 	add := func(text string, x float32, look fyne.ThemeColorName) {
 		room := max(width-x-8, 100)
 		for _, s := range wrap(text, room, textCaption, false) {
 			t := newText(s, textCaption, look)
-			place(t, x, y+lineHeight*float32(len(v.lines))+2, room, lineHeight)
+			place(t, x, first+lineHeight*float32(len(v.lines)), room, lineHeight)
 			v.lines = append(v.lines, t)
 		}
 	}
-	add(v.sentence, checkFigure, v.look)
+	add(v.sentence, figures, v.look)
 	if v.basis != "" {
 		add(v.basis, checkRule, v.basisLook)
 	}
-	height := checkLine + lineHeight*float32(len(v.lines)-1)
+	height := max(checkLine, first-y+2+lineHeight*float32(len(v.lines)))
 	place(v.ground, 0, y, width, height-1)
 	place(v.mark, 0, y, 3, height-1)
 	place(v.sign, 0, y, 24, checkLine)
-	place(v.rule, checkRule, y, checkFigure-checkRule, checkLine)
+	place(v.rule, checkRule, y, width-checkRule, checkLine)
 	return height
 }
 

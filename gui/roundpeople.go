@@ -80,6 +80,7 @@ func newPeoplePanel(p *roundsPage) *peoplePanel {
 	l.post.enter = l.addPerson
 	l.take = newButton("按名单填写应到实到", l.takeCounts).high()
 	l.heads, l.checks = newHeadCount(), newCheckList(l.table.takeFocus)
+	l.checks.narrow = true
 	l.changing = []fyne.Disableable{l.bring, l.paste, l.remove, l.group, l.name, l.post, l.add, l.take}
 
 	l.entering = container.NewStack()
