@@ -313,7 +313,11 @@ func TestNothingTellsTheOrder(t *testing.T) {
 		}
 		unrelated(t, name+": keys of the ballots", keys)
 		unrelated(t, name+": keys of the opinions", texts)
-		var places int
+		var places, free int
+		o.ok(db.QueryRow("PRAGMA freelist_count").Scan(&free))
+		if free != 0 {
+			t.Errorf("%s: %d pages were given back and are still there", name, free)
+		}
 		o.ok(db.QueryRow("SELECT (SELECT count(position) FROM ballot) + (SELECT count(*) FROM second_reading) + (SELECT count(*) FROM batch_keyer)").Scan(&places))
 		if places != 0 {
 			t.Errorf("%s: %d places are left", name, places)

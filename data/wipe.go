@@ -12,7 +12,7 @@ import (
 // wipe finishes what closing a round begins, sealed or void: it takes the order of entry out of the file and out of the copies beside it.
 // VACUUM builds the file anew without the pages that were given back, the checkpoint empties the -wal, a verified copy is
 // put aside, and every copy from the time of entry goes, since comparing two of them shows which ballots came between them
-// (safety.md §4). Killed in the middle it begins again at the next start: the mark goes last.
+// (safety.md §4). Killed in the middle it begins again at the next start: the mark goes last, when the file itself is clean.
 func (s *Store) wipe(ctx context.Context) error {
 	var waiting int
 	if err := s.read(ctx, func(t *tx) error {
