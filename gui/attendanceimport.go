@@ -22,6 +22,21 @@ func (l *peoplePanel) importFile() {
 	}
 }
 
+// exportList makes a table file of the list, which can be imported again; of an empty list the template to fill in.
+func (l *peoplePanel) exportList() {
+	app, round, people := l.page.app, l.round, slices.Clone(l.people)
+	office, year, made := l.page.campaign.Office, l.page.campaign.Year, l.page.app.now()
+	name := fmt.Sprintf("%d年%s人员名单", year, round.Name())
+	app.makeSheet("人员名单", func(context.Context) (string, []byte, error) {
+		if len(people) == 0 {
+			content, err := tables.AttendanceTemplate(round, office, made)
+			return name + "模板.xlsx", content, err
+		}
+		content, err := tables.Attendance(round, people, office, made)
+		return name + ".xlsx", content, err
+	})
+}
+
 // readFile reads a file in a task and opens the preview.
 func (l *peoplePanel) readFile(path string) {
 	var list *data.AttendanceImport

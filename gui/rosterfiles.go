@@ -58,17 +58,23 @@ func (p *targetsPage) exportTemplate() {
 	})
 }
 
-// makeSheet makes a table file in a task, keeps it in the folder of papers and offers to open it.
+// makeSheet makes a table file of the campaign in a task, keeps it in the folder of papers and offers to open it.
 func (p *targetsPage) makeSheet(what string, work func(*data.Campaign) (name string, content []byte, err error)) {
-	a := p.app
+	p.app.makeSheet(what, func(ctx context.Context) (name string, content []byte, err error) {
+		campaign, err := p.records.Campaign(ctx)
+		if err != nil {
+			return "", nil, err
+		}
+		return work(campaign)
+	})
+}
+
+// makeSheet makes a table file in a task, keeps it in the folder of papers and offers to open it.
+func (a *App) makeSheet(what string, work func(context.Context) (name string, content []byte, err error)) {
 	var path string
 	a.run("正在制作"+what, func(ctx context.Context, tell progress) error {
 		tell(0, 0, what)
-		campaign, err := p.records.Campaign(ctx)
-		if err != nil {
-			return err
-		}
-		name, content, err := work(campaign)
+		name, content, err := work(ctx)
 		if err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ type peoplePanel struct {
 	name, post   *entry
 	add          *button
 	bring, paste *button
+	export       *button // 导出…, or 模板… of an empty list
 	remove, take *button
 	heads        *headCount
 	checks       *checkList
@@ -73,6 +74,7 @@ func newPeoplePanel(p *roundsPage) *peoplePanel {
 	l.table.onType = l.searchFor.take
 	l.bring = newButton("导入…", l.importFile).withIcon(theme.UploadIcon())
 	l.paste = newButton("粘贴…", l.askPaste)
+	l.export = newButton("导出…", l.exportList).withIcon(theme.DownloadIcon())
 	l.remove = newButton("去掉", l.askRemoval).key("Delete")
 	l.group, l.name, l.post = newSelect(nil, nil), newEntry(), newEntry()
 	l.name.PlaceHolder, l.post.PlaceHolder = "姓名", "单位及职务（可不填）"
@@ -84,7 +86,7 @@ func newPeoplePanel(p *roundsPage) *peoplePanel {
 	l.changing = []fyne.Disableable{l.bring, l.paste, l.remove, l.group, l.name, l.post, l.add, l.take}
 
 	l.entering = container.NewStack()
-	head := vbox(8, hbox(8, sized(200, 0, l.searchFor), caption("空格：到会"), spacer(), l.remove, l.paste, l.bring), l.entering)
+	head := vbox(8, hbox(8, sized(200, 0, l.searchFor), caption("空格：到会"), spacer(), l.remove, l.paste, l.bring, l.export), l.entering)
 	left := newPanel(container.New(&above{}, pad2(12, 8, head), l.table))
 	right := newPanel(pad2(12, 8, container.NewBorder(vbox(8, bold(body("人数")), l.heads.box, line()), vbox(4, l.differs, hbox(8, l.take)), nil, nil, l.checks.scroll)))
 	l.box = columns(panelGap, []float32{0, peopleSideWidth}, left, right)
@@ -156,6 +158,10 @@ func (l *peoplePanel) show() {
 		words = "△ 填写的应到、实到和名单不一样。"
 	}
 	setText(l.differs, words, colorNoticeText)
+	l.export.setText("导出…")
+	if len(l.people) == 0 {
+		l.export.setText("模板…")
+	}
 	l.take.setEnabled(words != "" && l.round.State == data.RoundOpen)
 }
 

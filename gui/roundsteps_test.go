@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +153,27 @@ func TestRoundsPeople(t *testing.T) {
 	p.app.escape()
 	if len(p.people.people) != 4 {
 		t.Error("Delete does not ask")
+	}
+}
+
+// A table file of the list can be taken in again: who is on the list already is not taken twice.
+func TestRoundsPeopleFile(t *testing.T) {
+	p := newSocialDesk(t)
+	p.showPeople()
+	p.people.change([]data.Invitee{{Group: data.ServiceUser, Name: "赵明远", Post: "油地村", Present: true}, {Group: data.PartyDelegate, Name: "丁一"}})
+	p.people.exportList()
+	file := filepath.Join(p.app.options.PapersDir, "2011年社会评议人员名单.xlsx")
+	waitFor(t, "the table file", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
+	p.app.escape()
+	p.people.change(p.people.people[:1])
+	p.people.readFile(file)
+	waitFor(t, "the preview", func() bool {
+		_, table := p.app.canvas.Focused().(*table[data.AttendanceRow])
+		return table
+	})
+	roundsPress(p, fyne.KeyReturn, fyne.KeyReturn)
+	if got := p.people.people; p.app.dialogOpen() || len(got) != 2 || got[1].Name != "丁一" || got[1].Group != data.PartyDelegate {
+		t.Errorf("the list is %+v", got)
 	}
 }
 
