@@ -69,6 +69,15 @@ func (p *comparePanel) reload(r data.Round) {
 	p.box.Refresh()
 }
 
+// takeFocus begins with what is to be done next.
+func (p *comparePanel) takeFocus() {
+	if p.read.Disabled() && !p.settle.Disabled() {
+		takeFocus(p.settle)
+		return
+	}
+	takeFocus(p.read)
+}
+
 func compareRow(name string, g data.SecondProgress) fyne.CanvasObject {
 	bar := newProgressBar(6)
 	bar.set(g.Read, g.Keyed)

@@ -48,7 +48,7 @@ func newTotalsGrid(lines []data.Line, changed func()) *totalsGrid {
 	ground := newRectangle(theme.ColorNameHeaderBackground, 0)
 	head := newFree(func() fyne.Size { return fyne.NewSize(600, rowHeight) }, func(size fyne.Size) {
 		place(ground, 0, 0, size.Width, size.Height)
-		g.place(g.heads, 0, size.Width, rowHeight)
+		g.placeHeads(size.Width)
 	})
 	head.Objects = []fyne.CanvasObject{ground}
 	for i, w := range append(words, "相加", "核对") {
@@ -88,16 +88,18 @@ func (g *totalsGrid) newRow(i int, changed func()) *totalsRow {
 	return r
 }
 
-// place sets the eight texts of a row and, between them, leaves the cells' room.
-func (g *totalsGrid) place(texts []*canvas.Text, y, width, height float32) {
+// placeHeads sets the words of the head above their columns.
+func (g *totalsGrid) placeHeads(width float32) {
+	const y, height = 0, rowHeight
+	texts := g.heads
 	place(texts[0], 0, y, totalsNumber, height)
 	place(texts[1], totalsNumber+16, y, g.firstCell(width)-totalsNumber-24, height)
 	for i := 2; i < len(texts)-2; i++ {
 		place(texts[i], g.firstCell(width)+totalsCell*float32(i-2), y, totalsCell-13, height)
 	}
-	right := width - totalsVerdict
-	place(texts[len(texts)-2], right-totalsSum, y, totalsSum-16, height)
-	place(texts[len(texts)-1], right, y, totalsVerdict-8, height)
+	sum := g.firstCell(width) + totalsCell*float32(len(data.Marks))
+	place(texts[len(texts)-2], sum, y, totalsSum-16, height)
+	place(texts[len(texts)-1], sum+totalsSum, y, totalsVerdict, height)
 }
 
 // firstCell is where the cells begin. On a wide screen they stay near the names.
