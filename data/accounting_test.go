@@ -8,26 +8,41 @@ import (
 
 // The social round of screens 04: 82 sheets came back, 58 are keyed.
 func screenRound() (data.Round, []data.EntryProgress) {
-	r := data.Round{Kind: data.Social, Groups: []data.Group{
-		{"1", data.PartyDelegate, 15, 14, 16, 14, 14, 0, 14, 0},
-		{"2", data.PeoplesDeputy, 15, 13, 16, 13, 13, 0, 13, 0},
-		{"3", data.CPPCCMember, 12, 11, 13, 11, 10, 0, 10, 0},
-		{"4", data.ServiceUser, 48, 46, 52, 46, 45, 1, 44, 1},
+	r := data.Round{Kind: data.Social, Quorum: data.Quorums[0], Groups: []data.Group{
+		{"1", data.PartyDelegate, 15, 14, 16, 14, 14, 0, 14, 0, ""},
+		{"2", data.PeoplesDeputy, 15, 13, 16, 13, 13, 0, 13, 0, ""},
+		{"3", data.CPPCCMember, 12, 11, 13, 11, 10, 0, 10, 0, ""},
+		{"4", data.ServiceUser, 48, 46, 52, 46, 45, 1, 44, 1, ""},
 	}}
-	return r, []data.EntryProgress{{"1", 14, 14, 0}, {"2", 13, 13, 0}, {"3", 10, 10, 0}, {"4", 21, 20, 1}}
+	return r, []data.EntryProgress{
+		{GroupID: "1", Keyed: 14, Valid: 14},
+		{GroupID: "2", Keyed: 13, Valid: 13},
+		{GroupID: "3", Keyed: 10, Valid: 10},
+		{GroupID: "4", Keyed: 21, Valid: 20, Spoiled: 1},
+	}
 }
 
 func TestCheckRoundAsOnScreen(t *testing.T) {
 	r, progress := screenRound()
+	const rule = "计票规则："
 	want := []data.Check{
-		{"印制 ≥ 发出", "印制 97，发出 84，剩余 13", "", data.Holds},
-		{"发出 = 收回 + 未收回", "政协委员：发出 11，收回 10，未收回 0，差 1 张", "请清点后填写未收回数", data.Breaks},
-		{"收回 ≤ 发出", "收回 82，发出 84", "", data.Holds},
-		{"收回 = 有效 + 废票", "82 = 81 + 1", "", data.Holds},
-		{"实到超过应到的 1/2", "84 / 90，93.33%", "", data.Holds},
-		{"服务对象代表不少于 50%", "应到 48 / 90，53.33%；实到 46 / 84，54.76%", "", data.Holds},
-		{"录完", "已录 58，收回 82，还差 24", "", data.Pending},
-		{"清点数与录入数一致", "录完后核对", "", data.Pending},
+		{"printed", "印制 ≥ 发出", "印制 97，发出 84，剩余 13", "", data.Holds, rule + "发出的票不能多于印制的票，剩余的票销毁或者留存。"},
+		{
+			"issued", "发出 = 收回 + 未收回", "政协委员：发出 11，收回 10，未收回 0，差 1 张", "请清点后填写未收回数", data.Breaks,
+			rule + "发出的票，或者收回，或者未收回，一张不能差。",
+		},
+		{"returned", "收回 ≤ 发出", "收回 82，发出 84", "", data.Holds, rule + "收回的票多于发出的票，整次无效，重新评议。"},
+		{"valid", "收回 = 有效 + 废票", "82 = 81 + 1", "", data.Holds, rule + "收回的票，或者有效，或者是废票，一张不能差。"},
+		{
+			"quorum", "实到超过应到的 1/2", "84 / 90，93.33%", "", data.Holds,
+			"工作方案：“参加人员为部分党代表、人大代表、政协委员和服务对象代表”。到会比例由本单位设定。",
+		},
+		{
+			"service-users", "服务对象代表不少于 50%", "应到 48 / 90，53.33%；实到 46 / 84，54.76%", "", data.Holds,
+			"工作方案：“其中服务对象代表不少于评议人员的50%”。应邀的和到会的都要达到。",
+		},
+		{"keyed", "录完", "已录 58，收回 82，还差 24", "", data.Pending, "工作方案：“办公室收回和汇总评议票，评议结果适时反馈。”收回的票全部录入。"},
+		{"agreement", "清点数与录入数一致", "录完后核对", "", data.Pending, rule + "当场清点的有效票、废票与录入的一致，才能封存。"},
 	}
 	got := data.CheckRound(r, progress)
 	if len(got) != len(want) {
@@ -48,8 +63,8 @@ func TestCheckRoundAsOnScreen(t *testing.T) {
 
 // Each rule broken alone, and at its very edge.
 func TestCheckRound(t *testing.T) {
-	sound := data.Group{"1", data.Staff, 20, 11, 12, 11, 10, 1, 9, 1}
-	keyed := data.EntryProgress{"1", 10, 9, 1}
+	sound := data.Group{"1", data.Staff, 20, 11, 12, 11, 10, 1, 9, 1, ""}
+	keyed := data.EntryProgress{GroupID: "1", Keyed: 10, Valid: 9, Spoiled: 1}
 	for _, test := range []struct {
 		name    string
 		change  func(g *data.Group, p *data.EntryProgress)
@@ -70,7 +85,7 @@ func TestCheckRound(t *testing.T) {
 		{"not sorted yet", func(g *data.Group, _ *data.EntryProgress) { g.Valid, g.Spoiled = 0, 0 }, "收回 = 有效 + 废票", data.Pending, "有效票数和废票数还没有填写"},
 		{"just above half", func(*data.Group, *data.EntryProgress) {}, "实到超过应到的 1/2", data.Holds, "11 / 20，55.00%"},
 		{"exactly half", func(g *data.Group, _ *data.EntryProgress) { g.Expected = 22 }, "实到超过应到的 1/2", data.Breaks, "11 / 22，50.00%"},
-		{"more than expected", func(g *data.Group, _ *data.EntryProgress) { g.Expected = 10 }, "实到超过应到的 1/2", data.Breaks, "11 / 10，110.00%"},
+		{"more than expected", func(g *data.Group, _ *data.EntryProgress) { g.Expected = 10 }, "实到超过应到的 1/2", data.Breaks, "干部职工：应到 10，实到 11，多 1 人"},
 		{"heads not counted", func(g *data.Group, _ *data.EntryProgress) { g.Present = 0 }, "实到超过应到的 1/2", data.Pending, "应到和实到人数还没有填写"},
 		{"all keyed", func(*data.Group, *data.EntryProgress) {}, "录完", data.Holds, "已录 10，收回 10"},
 		{"one missing", func(_ *data.Group, p *data.EntryProgress) { p.Keyed, p.Valid = 9, 8 }, "录完", data.Pending, "已录 9，收回 10，还差 1"},
@@ -82,7 +97,7 @@ func TestCheckRound(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			g, p := sound, keyed
 			test.change(&g, &p)
-			for _, c := range data.CheckRound(data.Round{Kind: data.Internal, Groups: []data.Group{g}}, []data.EntryProgress{p}) {
+			for _, c := range data.CheckRound(data.Round{Kind: data.Internal, Quorum: data.Quorums[0], Groups: []data.Group{g}}, []data.EntryProgress{p}) {
 				if c.Rule != test.rule {
 					continue
 				}
@@ -101,9 +116,9 @@ func TestCheckRound(t *testing.T) {
 
 // Sums over the groups may agree while two groups are wrong in opposite directions.
 func TestGroupsAreCheckedOneByOne(t *testing.T) {
-	r := data.Round{Kind: data.Social, Groups: []data.Group{
-		{"1", data.PartyDelegate, 10, 10, 10, 10, 9, 0, 9, 0},
-		{"2", data.ServiceUser, 10, 10, 10, 10, 10, 1, 10, 0},
+	r := data.Round{Kind: data.Social, Quorum: data.Quorums[0], Groups: []data.Group{
+		{"1", data.PartyDelegate, 10, 10, 10, 10, 9, 0, 9, 0, ""},
+		{"2", data.ServiceUser, 10, 10, 10, 10, 10, 1, 10, 0, ""},
 	}}
 	if c := data.CheckRound(r, nil)[1]; c.State != data.Breaks || c.Figures != "党代表：发出 10，收回 9，未收回 0，差 1 张" {
 		t.Errorf("%+v", c)
@@ -122,7 +137,7 @@ func TestServiceUsers(t *testing.T) {
 		{10, 9, 5, 9, data.Breaks},
 		{0, 0, 0, 0, data.Pending},
 	} {
-		r := data.Round{Kind: data.Social, Groups: []data.Group{
+		r := data.Round{Kind: data.Social, Quorum: data.Quorums[0], Groups: []data.Group{
 			{ID: "1", Kind: data.PartyDelegate, Expected: test.others, Present: test.othersHere},
 			{ID: "2", Kind: data.ServiceUser, Expected: test.users, Present: test.usersHere},
 		}}

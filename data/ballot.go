@@ -53,15 +53,28 @@ func (b Ballot) Batch() int { return (b.Position-1)/BatchSize + 1 }
 // Sheet returns the ballot's place in its batch, from 1.
 func (b Ballot) Sheet() int { return (b.Position-1)%BatchSize + 1 }
 
-// SpoilReasons lists the usual reasons for a 废票, in the order of their keys 1, 2, ….
-var SpoilReasons = []string{"涂改无法辨认", "整张空白", "写有姓名或记号", "不是本次印发的票"}
+// Place returns where the sheet lies.
+func (b Ballot) Place() SheetPlace { return SheetPlace{b.RoundID, b.GroupID, b.Batch(), b.Sheet()} }
 
-// EntryProgress tells how far the keying of a group is.
+// Reading returns what the sheet shows.
+func (b Ballot) Reading() Reading { return Reading{b.Marks, b.Spoiled} }
+
+// Way is how a group's ballots are entered.
+type Way string
+
+// The two ways (design.md §6). A group goes one of them, never both.
+const (
+	ByBallots Way = "ballots" // sheet by sheet
+	ByTotals  Way = "totals"  // the counts of each line
+)
+
+// EntryProgress tells how far the entry of a group is.
 type EntryProgress struct {
 	GroupID ID
-	Keyed   int // ballots on disk, spoiled ones included
+	Keyed   int // ballots on disk, spoiled ones included; with totals as many as these tell of
 	Valid   int
 	Spoiled int
+	Way     Way // empty until something was entered
 }
 
 // ValidateMarks refuses marks that don't answer every line of the form. A line left empty on the paper is
@@ -128,7 +141,7 @@ func (s *Store) SaveBallot(ctx context.Context, b Ballot) (Ballot, error) {
 			}
 		}
 		if top == nil {
-			if top, err = openStack(t, b.GroupID); err != nil {
+			if top, err = openStack(t, b.GroupID, e); err != nil {
 				return err
 			}
 		}
@@ -162,6 +175,9 @@ func (e *entry) put(t *tx, top *stack, b *Ballot) error {
 		return nil
 	}
 	top.batch, top.keyedBy = b.Batch(), t.operator
+	if err := enterPass(t, b.Place(), 1); err != nil {
+		return err
+	}
 	return t.journalOnce(b.GroupID, fmt.Sprintf("%s录票：%s第 %d 批", e.round, kind, b.Batch()))
 }
 
@@ -170,7 +186,7 @@ func openEntry(t *tx, round ID) (*entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := findRound(t, round)
+	r, err := openRound(t, round)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +197,13 @@ func openEntry(t *tx, round ID) (*entry, error) {
 	return e, nil
 }
 
-func openStack(t *tx, group ID) (*stack, error) {
+// openStack refuses a group that is entered by totals.
+func openStack(t *tx, group ID, e *entry) (*stack, error) {
+	if total, err := findTotal(t, group); err != nil {
+		return nil, err
+	} else if total != nil {
+		return nil, refuse(State, "%s已经按合计数录入，不能再逐张录票。要改为逐张录，请先清空这一类的合计数。", e.groups[group])
+	}
 	var top stack
 	_, err := t.value(&top.height, "SELECT coalesce(max(position), 0) FROM ballot WHERE group_id = ?", group)
 	return &top, err
@@ -235,6 +257,12 @@ func (s *Store) TakeBackBallot(ctx context.Context, round, group ID) (*Ballot, e
 			return refuse(NotFound, "这一类还没有录过票，没有可以撤回的。")
 		}
 		last = found[0]
+		if _, err := openRound(t, round); err != nil {
+			return err
+		}
+		if err := dropSecondReading(t, last.Place()); err != nil {
+			return err
+		}
 		if err := t.exec("DELETE FROM ballot WHERE group_id = ? AND id = ?", group, last.ID); err != nil {
 			return err
 		}
@@ -278,6 +306,13 @@ func progress(t *tx, r *Round) ([]EntryProgress, error) {
 			return nil, err
 		}
 		p.Spoiled = p.Keyed - p.Valid
+		if p.Keyed > 0 {
+			p.Way = ByBallots
+		} else if total, err := findTotal(t, g.ID); err != nil {
+			return nil, err
+		} else if total != nil {
+			p = EntryProgress{g.ID, total.Valid + total.Spoiled, total.Valid, total.Spoiled, ByTotals}
+		}
 		all = append(all, p)
 	}
 	return all, nil

@@ -92,7 +92,7 @@ func TestSaveBallot(t *testing.T) {
 		t.Errorf("%+v", recent)
 	}
 	progress, err := o.Progress(o.ctx, r.ID)
-	wantProgress := []data.EntryProgress{{r.Groups[0].ID, 3, 2, 1}, {GroupID: r.Groups[1].ID}, {GroupID: r.Groups[2].ID}, {r.Groups[3].ID, 1, 1, 0}}
+	wantProgress := []data.EntryProgress{{r.Groups[0].ID, 3, 2, 1, data.ByBallots}, {GroupID: r.Groups[1].ID}, {GroupID: r.Groups[2].ID}, {r.Groups[3].ID, 1, 1, 0, data.ByBallots}}
 	if err != nil || !slices.Equal(progress, wantProgress) {
 		t.Errorf("progress %+v, %v, want %+v", progress, err, wantProgress)
 	}

@@ -15,9 +15,10 @@ import (
 
 // Findings are what a check of the file found, in sentences.
 type Findings struct {
-	OK    bool
-	Lines []string
-	bad   []string
+	OK      bool
+	Lines   []string
+	bad     []string
+	altered bool // a sealed round was changed: the user has to read of it
 }
 
 // Trouble returns what is wrong; "" when all is well.
@@ -27,6 +28,9 @@ func (f Findings) Trouble() string { return strings.Join(f.bad, "\n") }
 func (f Findings) damage() error {
 	if f.OK {
 		return nil
+	}
+	if f.altered {
+		return &Error{Damaged, f.Trouble() + "程序没有改动这个文件。请从封存时的备份恢复，并保留这个文件。", errors.New(f.Trouble())}
 	}
 	return &Error{Damaged, fileDamaged, errors.New(f.Trouble())}
 }
@@ -135,7 +139,7 @@ func copyFile(to, from string) error {
 // Check verifies the file and the journal and tells what the records hold, in sentences for the user. Findings.OK
 // is false when something is wrong; the sentence that says what is among the lines.
 func (s *Store) Check(ctx context.Context) (Findings, error) {
-	return inspect(ctx, s.db, verifyFile, verifyVersion, verifyChain, countRecords, verifySeries, verifyDocuments)
+	return inspect(ctx, s.db, verifyFile, verifyVersion, verifyChain, countRecords, verifySeals, verifySeries, verifyDocuments)
 }
 
 // inspect runs verifications until one finds something wrong: what follows would rest on damaged ground.

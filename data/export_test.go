@@ -3,6 +3,8 @@ package data
 import (
 	"context"
 	"database/sql"
+	"io"
+	"strings"
 )
 
 // DB gives the tests the store's own connection.
@@ -22,4 +24,48 @@ func VerifySettings(path, options string) error {
 	db, _ := openDB(path, options)
 	defer db.Close()
 	return verifySettings(context.Background(), db)
+}
+
+// SetRandom sets where the ballots' keys at the seal and its salt come from.
+func (s *Store) SetRandom(r io.Reader) { s.random = r }
+
+// SealCode is how a hash is printed.
+var SealCode = sealCode
+
+// BallotsRoot returns the root over sheets, each given by its marks or, after a !, by the reason for which it is spoiled.
+func BallotsRoot(sheets []string) [32]byte {
+	var leaves [][32]byte
+	for _, sheet := range sheets {
+		if reason, spoiled := strings.CutPrefix(sheet, "!"); spoiled {
+			leaves = append(leaves, leaf(nil, []byte(reason)))
+		} else {
+			leaves = append(leaves, leaf([]byte(sheet), nil))
+		}
+	}
+	return merkleRoot(leaves)
+}
+
+// VerifySeals runs what every start verifies of the seals.
+func (s *Store) VerifySeals(ctx context.Context) (Findings, error) {
+	return inspect(ctx, s.db, verifySeals)
+}
+
+// BackUp puts a copy of the database beside it, as the program does before a migration.
+func (s *Store) BackUp(ctx context.Context, mark string) error {
+	s.conn.maintenance.Store(true)
+	defer s.conn.maintenance.Store(false)
+	return backUp(ctx, s.db, s.path, mark, s.clock())
+}
+
+// Tally counts a round.
+func (s *Store) Tally(ctx context.Context, round ID) (all Tally, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		r, err := findRound(t, round)
+		if err != nil {
+			return err
+		}
+		all, err = tally(t, r)
+		return err
+	})
+	return all, err
 }

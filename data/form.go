@@ -40,12 +40,44 @@ const (
 	MaxLines     = 2 * LinesPerSide
 )
 
-// BuildForm returns the ballot that the targets ask for: by 任职顺序, withdrawn ones left out. Its error is an
-// *Error for an empty roster and for a form that doesn't fit on one sheet of paper.
-func BuildForm(round ID, targets []Target, criteria []Criterion) (Form, error) {
-	form := Form{RoundID: round}
-	for _, t := range slices.SortedStableFunc(slices.Values(targets), func(a, b Target) int { return a.Rank - b.Rank }) {
-		if t.Withdrawn {
+// LineOrder is the order in which a ballot asks about the targets.
+type LineOrder string
+
+// The two orders.
+const (
+	ByRank    LineOrder = "rank"    // 任职顺序
+	ByStrokes LineOrder = "strokes" // 姓氏笔画, within each kind: the team isn't put among persons by its first character
+)
+
+// LineOrders lists every order.
+var LineOrders = []LineOrder{ByRank, ByStrokes}
+
+// String returns the order's name.
+func (o LineOrder) String() string {
+	return map[LineOrder]string{ByRank: "任职顺序", ByStrokes: "姓氏笔画"}[o]
+}
+
+// Sort returns the targets in this order.
+func (o LineOrder) Sort(targets []Target) []Target {
+	sorted := slices.SortedStableFunc(slices.Values(targets), func(a, b Target) int { return a.Rank - b.Rank })
+	if o == ByStrokes {
+		SortByStrokes(sorted)
+		slices.SortStableFunc(sorted, func(a, b Target) int { return slices.Index(Kinds, a.Kind) - slices.Index(Kinds, b.Kind) })
+	}
+	return sorted
+}
+
+// AsksAbout tells whether the round's ballot has lines for the target.
+func (r Round) AsksAbout(t Target) bool {
+	return !t.Withdrawn && (r.UnitClass == "" || t.UnitClass == "" || t.UnitClass == r.UnitClass)
+}
+
+// BuildForm returns the ballot of a round: the targets that it asks about, in its order. Its error is an *Error when
+// there is none, and when the form doesn't fit on one sheet of paper.
+func BuildForm(r Round, targets []Target, criteria []Criterion) (Form, error) {
+	form := Form{RoundID: r.ID}
+	for _, t := range r.Order.Sort(targets) {
+		if !r.AsksAbout(t) {
 			continue
 		}
 		for _, l := range t.lines(criteria) {
@@ -115,7 +147,8 @@ func (s *Store) Form(ctx context.Context, round ID) (form *Form, err error) {
 }
 
 // FreezeForm fixes the round's ballot, at the first printing or the first ballot: later changes of the targets
-// don't reach it any more. Freezing twice changes nothing. An empty and a too long form are refused.
+// don't reach it any more. Freezing twice changes nothing. An empty and a too long form are refused, and a round
+// that is sealed or void: no more of its ballots are printed or keyed.
 func (s *Store) FreezeForm(ctx context.Context, round ID) (form *Form, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		form, err = freezeForm(t, round)
@@ -125,7 +158,7 @@ func (s *Store) FreezeForm(ctx context.Context, round ID) (form *Form, err error
 }
 
 func freezeForm(t *tx, round ID) (*Form, error) {
-	r, err := findRound(t, round)
+	r, err := openRound(t, round)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +196,7 @@ func formOf(t *tx, r *Round) (*Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	form, err := BuildForm(r.ID, all, owners[0].Criteria)
+	form, err := BuildForm(*r, all, owners[0].Criteria)
 	if err != nil {
 		return nil, err
 	}

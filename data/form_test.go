@@ -28,7 +28,7 @@ func TestBuildForm(t *testing.T) {
 		{ID: "4", Name: "停评的", Kind: data.Leader, Rank: 4, Ask: data.AskAspects, Withdrawn: true},
 		{ID: "1", Name: "班子", Kind: data.Team, Rank: 1, Ask: data.AskCriteria},
 	}
-	form, err := data.BuildForm("round", roster, criteria)
+	form, err := data.BuildForm(data.Round{ID: "round"}, roster, criteria)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,19 +60,19 @@ func TestFormLimits(t *testing.T) {
 	withdrawn := person
 	withdrawn.Withdrawn = true
 	for name, roster := range map[string][]data.Target{"empty": nil, "all withdrawn": {withdrawn}} {
-		_, err := data.BuildForm("r", roster, nil)
+		_, err := data.BuildForm(data.Round{ID: "r"}, roster, nil)
 		t.Run(name, func(t *testing.T) { refused(t, err, data.State, "名单", "评议对象") })
 	}
 	var roster []data.Target
 	for range data.MaxLines / 2 {
 		roster = append(roster, person)
 	}
-	form, err := data.BuildForm("r", roster, nil)
+	form, err := data.BuildForm(data.Round{ID: "r"}, roster, nil)
 	if err != nil || len(form.Lines) != 48 {
 		t.Errorf("%d lines, %v: two full sides are one sheet", len(form.Lines), err)
 	}
 	person.Ask = data.AskOverall
-	_, err = data.BuildForm("r", append(roster, person), nil)
+	_, err = data.BuildForm(data.Round{ID: "r"}, append(roster, person), nil)
 	refused(t, err, data.State, "49 行", "48 行", "两项", "总体", "两张票")
 }
 
@@ -122,5 +122,94 @@ func TestFreezeForm(t *testing.T) {
 	o.ok(o.SaveRound(o.ctx, r)) // r still says that the form is open
 	if rounds, err = o.Rounds(o.ctx); err != nil || !rounds[0].FormFrozen || rounds[0].Place != "三楼会议室" {
 		t.Errorf("saving the round thawed its form: %+v, %v", rounds, err)
+	}
+}
+
+// The names of a form's targets, each once, in the order of the sheet.
+func asked(f data.Form) string {
+	var names []string
+	for i, l := range f.Lines {
+		if i == 0 || l.TargetName != f.Lines[i-1].TargetName {
+			names = append(names, l.TargetName)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// By 姓氏笔画 the kinds stand apart: 丁 2, 王 4, 周 8 among the leaders, 于 3, 马 3, 韩 12 among the posts; the team isn't moved
+// behind them by its first character.
+func TestFormOrder(t *testing.T) {
+	var roster []data.Target
+	for i, name := range []string{"韩雪", "周立民", "油区办领导班子", "王喆", "马晓东", "丁一鸣", "于飞"} {
+		kind := data.Leader
+		switch name {
+		case "油区办领导班子":
+			kind = data.Team
+		case "韩雪", "马晓东", "于飞":
+			kind = data.KeyPost
+		}
+		roster = append(roster, data.Target{ID: data.ID(name), Name: name, Kind: kind, Rank: i + 1, Ask: data.AskAspects})
+	}
+	for order, want := range map[data.LineOrder]string{
+		data.ByRank:    "韩雪 周立民 油区办领导班子 王喆 马晓东 丁一鸣 于飞",
+		data.ByStrokes: "油区办领导班子 丁一鸣 王喆 周立民 于飞 马晓东 韩雪",
+	} {
+		form, err := data.BuildForm(data.Round{Order: order}, roster, nil)
+		if err != nil || asked(form) != want {
+			t.Errorf("%s: %s, %v", order, asked(form), err)
+		}
+	}
+	if roster[0].Name != "韩雪" {
+		t.Error("the roster was sorted in place")
+	}
+}
+
+// A social round of a unit class asks about the targets of that class and those without one.
+func TestFormOfUnitClass(t *testing.T) {
+	roster := []data.Target{
+		{Name: "班子", Kind: data.Team},
+		{Name: "党务", Kind: data.KeyPost, UnitClass: data.PartyUnit},
+		{Name: "执法", Kind: data.KeyPost, UnitClass: data.EnforcementUnit},
+		{Name: "停评", Kind: data.KeyPost, UnitClass: data.PartyUnit, Withdrawn: true},
+	}
+	for class, want := range map[data.UnitClass]string{
+		"": "班子 党务 执法", data.PartyUnit: "班子 党务", data.EnforcementUnit: "班子 执法", data.EconomyUnit: "班子",
+	} {
+		form, err := data.BuildForm(data.Round{Kind: data.Social, UnitClass: class}, roster, nil)
+		if err != nil || asked(form) != want {
+			t.Errorf("%s: %s, %v", class, asked(form), err)
+		}
+	}
+	_, err := data.BuildForm(data.Round{Kind: data.Social, UnitClass: data.EconomyUnit}, roster[1:], nil)
+	refused(t, err, data.State, "评议对象")
+}
+
+// The choice of a round reaches its stored form, and stays with it once it is frozen.
+func TestFormFollowsItsRound(t *testing.T) {
+	o := newOffice(t)
+	for _, name := range []string{"周立民", "王喆", "丁一鸣"} {
+		o.target(name, data.KeyPost, "")
+	}
+	r := data.NewRound(data.Social, o.campaign)
+	o.ok(o.SaveRound(o.ctx, r))
+	for order, want := range map[data.LineOrder]string{data.ByRank: "周立民 王喆 丁一鸣", data.ByStrokes: "丁一鸣 王喆 周立民"} {
+		r.Order = order
+		o.ok(o.SaveRound(o.ctx, r))
+		form, err := o.Form(o.ctx, r.ID)
+		if err != nil || asked(*form) != want {
+			t.Errorf("%s: %s, %v", order, asked(*form), err)
+		}
+	}
+	frozen, err := o.FreezeForm(o.ctx, r.ID)
+	o.ok(err)
+	turned := r
+	turned.Order = map[data.LineOrder]data.LineOrder{data.ByRank: data.ByStrokes, data.ByStrokes: data.ByRank}[r.Order]
+	refused(t, o.SaveRound(o.ctx, turned), data.State, "票样已经定稿")
+	turned = r
+	turned.UnitClass = data.PartyUnit
+	refused(t, o.SaveRound(o.ctx, turned), data.State, "票样已经定稿")
+	o.ok(o.SaveRound(o.ctx, r))
+	if again, err := o.Form(o.ctx, r.ID); err != nil || asked(*again) != asked(*frozen) {
+		t.Errorf("%s, %v", asked(*again), err)
 	}
 }

@@ -328,7 +328,7 @@ func randomCampaign(rnd *rand.Rand, most int) (targets []data.Target, rounds []v
 	kinds := []data.RoundKind{data.Social, data.Internal, data.Social, data.Social}[:2+rnd.IntN(3)] // the order must not matter
 	for _, kind := range kinds {
 		some := slices.DeleteFunc(slices.Clone(targets), func(data.Target) bool { return rnd.IntN(4) == 0 })
-		form, err := data.BuildForm("", some, data.PlanTemplate(2011).Criteria[:2])
+		form, err := data.BuildForm(data.Round{}, some, data.PlanTemplate(2011).Criteria[:2])
 		if err != nil {
 			continue
 		}

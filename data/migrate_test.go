@@ -17,14 +17,14 @@ import (
 	"liangping/data"
 )
 
-// newest is the version that this program migrates to.
-func newest(t *testing.T) int {
+// newest returns the version that the schema files lead to.
+func newest(t testing.TB) int {
 	t.Helper()
-	names, err := filepath.Glob("schema/*.sql")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("%d schema files, %v", len(names), err)
+	files, err := filepath.Glob("schema/*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
 	}
-	return len(names)
+	return len(files)
 }
 
 // version1 makes a database of version 1 that holds the sample campaign, by the first schema alone, and returns its
@@ -107,7 +107,7 @@ func files(t *testing.T, dir string) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// A file of version 1 becomes one of version 3 with every row in it; as it was before it stays beside it.
+// A file of version 1 becomes one of the newest with every row in it; as it was before it stays beside it.
 func TestMigrate(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "office.db")
@@ -157,7 +157,7 @@ func TestMigrate(t *testing.T) {
 		return strings.HasPrefix(table, "journal:") || strings.HasPrefix(table, "operator:")
 	}) // these went on growing
 	oldRows, newRows := fileContents(t, filepath.Join(dir, backup), rest), fileContents(t, path, rest)
-	if strings.Replace(oldRows, "version 1", fmt.Sprint("version ", newest(t)), 1) != newRows {
+	if strings.Replace(oldRows, "version 1", fmt.Sprintf("version %d", newest(t)), 1) != newRows {
 		t.Error("the migration changed a row")
 	}
 
@@ -259,7 +259,7 @@ func TestKillWhileMigrating(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if fileContents(t, path, old) != fmt.Sprintf("version %d\n%s", newest(t), want) {
+		if fileContents(t, path, old) != fmt.Sprintf("version %d\n", newest(t))+want {
 			t.Error("a row is lost or changed")
 		}
 		backups := 0

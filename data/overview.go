@@ -127,7 +127,7 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 	if s.Opinions, err = campaignOpinions(t, c.ID); err != nil {
 		return nil, err
 	}
-	if s.Rounds, err = rounds(t, "campaign_id = ?", c.ID); err != nil {
+	if s.Rounds, err = rounds(t, "campaign_id = ? AND state <> 'void'", c.ID); err != nil {
 		return nil, err
 	}
 	for i := range s.Rounds {
@@ -223,36 +223,42 @@ func (s *Snapshot) active() (n int) {
 	return n
 }
 
-func (s *Snapshot) round(kind RoundKind) *Round {
+// held returns the rounds of a kind, one for each unit class that is called by itself.
+func (s *Snapshot) held(kind RoundKind) (held []*Round) {
 	for i := range s.Rounds {
 		if s.Rounds[i].Kind == kind {
-			return &s.Rounds[i]
+			held = append(held, &s.Rounds[i])
 		}
 	}
-	return nil
+	return held
 }
 
 func (s *Snapshot) roundTodos(today Date) []Todo {
 	var todos []Todo
 	for _, kind := range []RoundKind{Internal, Social} {
-		r := s.round(kind)
-		switch {
-		case r != nil && s.returned(r)+s.keyed(r) > 0:
-			todos = append(todos, s.count(r)...)
-		case r == nil || r.Date.IsZero():
-			todos = append(todos, s.arrange(kind, r))
-		default:
-			todos = append(todos, s.prepare(r, today)...)
+		held := s.held(kind)
+		if len(held) == 0 {
+			todos = append(todos, s.arrange(Round{Kind: kind}))
+		}
+		for _, r := range held {
+			switch {
+			case r.State == RoundSealed: // nothing is left to do
+			case s.returned(r)+s.keyed(r) > 0:
+				todos = append(todos, s.count(r)...)
+			case r.Date.IsZero():
+				todos = append(todos, s.arrange(*r))
+			default:
+				todos = append(todos, s.prepare(r, today)...)
+			}
 		}
 	}
 	return todos
 }
 
 // arrange: the meeting has no day yet.
-func (s *Snapshot) arrange(kind RoundKind, r *Round) Todo {
-	t := Todo{What: fmt.Sprintf("商定%s会议的日期和地点", kind), Due: s.Campaign.Phases[Appraisal].End, Place: AtRounds}
-	if r != nil {
-		t.Record = r.ID
+func (s *Snapshot) arrange(r Round) Todo {
+	t := Todo{
+		What: fmt.Sprintf("商定%s会议的日期和地点", r.Name()), Due: s.Campaign.Phases[Appraisal].End, Place: AtRounds, Record: r.ID,
 	}
 	if s.active() == 0 {
 		t.Urgency, t.Why = Blocked, "先办：登记评议对象"
@@ -411,16 +417,19 @@ func remark(format string, n int) string {
 
 func (s *Snapshot) roundFact(kind RoundKind) Fact {
 	f := Fact{Place: AtRounds, Name: kind.String(), Figure: "未安排"}
-	r := s.round(kind)
-	if r == nil {
+	held := s.held(kind)
+	if len(held) == 0 {
 		return f
 	}
-	switch returned, keyed := s.returned(r), s.keyed(r); {
+	returned, keyed, sealed := 0, 0, true
+	for _, r := range held {
+		returned, keyed, sealed = returned+s.returned(r), keyed+s.keyed(r), sealed && r.State == RoundSealed
+	}
+	switch {
+	case sealed:
+		f.Figure, f.Remark = "已封存", fmt.Sprintf("%d 张", keyed)
 	case returned == 0 && keyed == 0:
-		f.Figure, f.Remark = "筹备", "日期未定"
-		if !r.Date.IsZero() {
-			f.Remark = r.Date.MonthDay()
-		}
+		f.Figure, f.Remark = "筹备", cmp.Or(held[0].Date.MonthDay(), "日期未定")
 	case keyed < returned:
 		f.Figure, f.Remark = "录票中", fmt.Sprintf("%d / %d", keyed, returned)
 	default:

@@ -137,8 +137,8 @@ func TestTodos(t *testing.T) {
 	}
 
 	// The ballots are back.
-	internal.Groups[0] = data.Group{"g", data.Staff, 95, 90, 95, 90, 88, 1, 85, 3}
-	s.Rounds, s.Progress = []data.Round{internal}, map[data.ID][]data.EntryProgress{"in": {{"g", 58, 57, 1}}}
+	internal.Groups[0] = data.Group{"g", data.Staff, 95, 90, 95, 90, 88, 1, 85, 3, ""}
+	s.Rounds, s.Progress = []data.Round{internal}, map[data.ID][]data.EntryProgress{"in": {{"g", 58, 57, 1, data.ByBallots}}}
 	want = `以后|核对内部评议票数|干部职工：发出 90，收回 88，未收回 1，差 1 张。请清点后填写未收回数|刘敏|2011-09-10|评议票
 以后|录入内部评议票|已录 58，收回 88，还差 30|刘敏|2011-09-10|评议票
 以后|商定社会评议会议的日期和地点|||2011-09-10|评议票`
@@ -152,7 +152,7 @@ func TestTodos(t *testing.T) {
 
 	// Everything is keyed and agrees: nothing of the round is left to do.
 	internal.Groups[0].Unreturned = 2
-	s.Rounds, s.Progress = []data.Round{internal}, map[data.ID][]data.EntryProgress{"in": {{"g", 88, 85, 3}}}
+	s.Rounds, s.Progress = []data.Round{internal}, map[data.ID][]data.EntryProgress{"in": {{"g", 88, 85, 3, data.ByBallots}}}
 	overview = s.Overview(day(t, "2011-09-12"))
 	want = `逾期|商定社会评议会议的日期和地点|||2011-09-10|评议票
 以后|列出整改事项|整改台账还是空的||2011-10-31|整改台账`

@@ -137,9 +137,9 @@ func statistics(t *tx, c *Campaign) (*Statistics, error) {
 	return stats, nil
 }
 
-// tallies counts every round of a campaign.
+// tallies counts every round of a campaign but the void ones.
 func tallies(t *tx, campaign ID) (all []Tally, err error) {
-	held, err := rounds(t, "campaign_id = ?", campaign)
+	held, err := rounds(t, "campaign_id = ? AND state <> 'void'", campaign)
 	if err != nil {
 		return nil, err
 	}

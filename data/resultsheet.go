@@ -24,7 +24,7 @@ type PlainColumn struct {
 
 // The columns that nearly every table ends with.
 var (
-	countColumns  = []PlainColumn{{"满意", true}, {"基本满意", true}, {"不满意", true}, {"不了解", true}, {"空", true}, {"多选", true}}
+	markColumns  = []PlainColumn{{"满意", true}, {"基本满意", true}, {"不满意", true}, {"不了解", true}, {"空", true}, {"多选", true}}
 	figureColumns = []PlainColumn{{"满意率%", true}, {"满意和基本满意率%", true}, {"综合得分", true}, {"不满意率%", true}, {"不了解率%", true}}
 )
 
@@ -84,7 +84,7 @@ func RankText(rank int) string {
 func (r *Result) TargetSheet() PlainTable {
 	sheet := PlainTable{
 		Title:   r.Scope.String() + "·按对象",
-		Columns: columns(heads("类别"), []PlainColumn{{"名次", true}}, heads("评议对象"), countColumns, figureColumns, heads("提示")),
+		Columns: columns(heads("类别"), []PlainColumn{{"名次", true}}, heads("评议对象"), markColumns, figureColumns, heads("提示")),
 		Notes:   r.notes(),
 	}
 	for _, t := range r.Targets {
@@ -121,7 +121,7 @@ func (s *Statistics) ItemSheet(scope Scope, choice Choice) PlainTable {
 	r := s.Of(scope)
 	sheet := PlainTable{
 		Title:   scope.String() + "·按评议内容",
-		Columns: columns(heads("类别", "评价项", "部分"), []PlainColumn{{"对象数", true}}, countColumns, figureColumns),
+		Columns: columns(heads("类别", "评价项", "部分"), []PlainColumn{{"对象数", true}}, markColumns, figureColumns),
 		Notes:   r.notes(),
 	}
 	for _, row := range s.ByItem(scope, choice) {
@@ -135,7 +135,7 @@ func (s *Statistics) ItemSheet(scope Scope, choice Choice) PlainTable {
 func (r *Result) LineSheet() PlainTable {
 	sheet := PlainTable{
 		Title:   r.Scope.String() + "·逐对象逐项",
-		Columns: columns(heads("类别", "评议对象", "评价项"), countColumns, figureColumns),
+		Columns: columns(heads("类别", "评议对象", "评价项"), markColumns, figureColumns),
 		Notes:   r.notes(),
 	}
 	for _, t := range r.Targets {
@@ -152,7 +152,7 @@ func (s *Statistics) GroupSheet(scope Scope, choice Choice) PlainTable {
 	r := s.Of(scope)
 	sheet := PlainTable{
 		Title:   scope.String() + "·按人员类别",
-		Columns: columns(heads("类别", "评议", "人员类别"), []PlainColumn{{"有效票", true}}, countColumns, figureColumns, heads("提示")),
+		Columns: columns(heads("类别", "评议", "人员类别"), []PlainColumn{{"有效票", true}}, markColumns, figureColumns, heads("提示")),
 		Notes:   append(r.notes(), WithholdingText),
 	}
 	for _, row := range s.ByGroup(scope, choice) {

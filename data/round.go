@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -53,18 +54,34 @@ func (k RoundKind) GroupKinds() []GroupKind {
 type Group struct {
 	ID         ID
 	Kind       GroupKind
-	Expected   int // 应到
-	Present    int // 实到
-	Printed    int // 印制
-	Issued     int // 发出
-	Returned   int // 收回
-	Unreturned int // 未收回
-	Valid      int // 有效
-	Spoiled    int // 废票
+	Expected   int    // 应到
+	Present    int    // 实到
+	Printed    int    // 印制
+	Issued     int    // 发出
+	Returned   int    // 收回
+	Unreturned int    // 未收回
+	Valid      int    // 有效
+	Spoiled    int    // 废票
+	Paper      string // 纸色, such as 粉红纸, by which the hall tells the groups apart; empty: white
 }
 
 // Remaining returns 剩余 = 印制 − 发出.
 func (g Group) Remaining() int { return g.Printed - g.Issued }
+
+// RoundState tells what can be done with a round.
+type RoundState string
+
+// The states of a round. Only an open one changes.
+const (
+	RoundOpen   RoundState = "open"
+	RoundSealed RoundState = "sealed" // 封存
+	RoundVoid   RoundState = "void"   // 整次无效
+)
+
+// String returns the state's name; empty for an open round.
+func (s RoundState) String() string {
+	return map[RoundState]string{RoundSealed: "已封存", RoundVoid: "整次无效"}[s]
+}
 
 // Round is one meeting at which ballots are filled in.
 type Round struct {
@@ -80,10 +97,46 @@ type Round struct {
 	Observers   string // 派员参加
 	Groups      []Group
 	FormFrozen  bool // set at the first printing or the first ballot: the lines can't change any more
+
+	// UnitClass is the 部门性质 of a social round: the county calls them for one class at a time (plan.md §三.2（2）). It asks
+	// about the targets of that class and those without one. Empty: not divided by class, about all of them.
+	UnitClass  UnitClass
+	Attempt    int // 第几次, from 1: a round that was void is held again
+	State      RoundState
+	VoidReason string    // void rounds only
+	Order      LineOrder // of the ballot's lines
+	Quorum     Quorum
+	Agenda     Agenda
 }
 
-// Name returns the round's name: 内部评议.
-func (r Round) Name() string { return r.Kind.String() }
+// Name returns the round's name: 内部评议, 社会评议（党群）, 社会评议（党群，第2次）.
+func (r Round) Name() string {
+	var more []string
+	if r.UnitClass != "" {
+		more = append(more, r.UnitClass.String())
+	}
+	if r.Attempt > 1 {
+		more = append(more, fmt.Sprintf("第%d次", r.Attempt))
+	}
+	if len(more) == 0 {
+		return r.Kind.String()
+	}
+	return r.Kind.String() + "（" + strings.Join(more, "，") + "）"
+}
+
+// Live tells whether the round counts: it isn't void.
+func (r Round) Live() bool { return r.State != RoundVoid }
+
+// refuseClosed refuses a change of a round that isn't open.
+func (r *Round) refuseClosed() error {
+	switch r.State {
+	case RoundSealed:
+		return refuse(State, "%s已经封存，不能再改。要改正，请先解封并写明原因。", r.Name())
+	case RoundVoid:
+		return refuse(State, "%s已经定为整次无效，只能查看。请在重新组织的那一次里办理。", r.Name())
+	}
+	return nil
+}
 
 // Group returns the round's group with this ID, or nil.
 func (r *Round) Group(id ID) *Group {
@@ -98,7 +151,10 @@ func (r *Round) Group(id ID) *Group {
 // NewRound returns a round of this kind with its groups, all counts zero. The convener is the one of the plan
 // (§三.2（2）): the office's Party group for the internal round, the county's campaign office for the social one.
 func NewRound(kind RoundKind, c Campaign) Round {
-	r := Round{ID: NewID(), Kind: kind, Convener: cmp.Or(c.OfficeShort, "办") + "党组"}
+	r := Round{
+		ID: NewID(), Kind: kind, Convener: cmp.Or(c.OfficeShort, "办") + "党组",
+		Attempt: 1, State: RoundOpen, Order: ByRank, Quorum: Quorums[0], Agenda: usualAgenda(kind),
+	}
 	if kind == Social {
 		r.Convener = "县活动办公室"
 	}
@@ -108,10 +164,20 @@ func NewRound(kind RoundKind, c Campaign) Round {
 	return r
 }
 
-// Validate refuses a round whose groups or counts can't be.
+// Validate refuses a round whose groups, counts or rules can't be.
 func (r Round) Validate() error {
-	if r.Kind.String() == "" {
+	switch {
+	case r.Kind.String() == "":
 		return refuse(Invalid, "还没有选定内部评议或者社会评议。请选定后再保存。")
+	case r.UnitClass != "" && r.UnitClass.String() == "":
+		return refuse(Invalid, "部门性质不是党群、经济、执法。请重新选定。")
+	case r.UnitClass != "" && r.Kind == Internal:
+		return refuse(Invalid, "内部评议不分部门性质。请去掉部门性质后再保存。")
+	case r.Order.String() == "":
+		return refuse(Invalid, "票样的排列顺序还没有选定。请选定任职顺序或者姓氏笔画。")
+	}
+	if err := r.Quorum.Validate(); err != nil {
+		return err
 	}
 	kinds := r.Kind.GroupKinds()
 	if len(r.Groups) != len(kinds) {
@@ -135,13 +201,16 @@ func (g *Group) counts() []*int {
 }
 
 const (
-	roundColumns = "id, kind, date, time, place, convener, chair, scrutineers, tellers, observers, form_frozen"
-	groupColumns = "id, kind, expected, present, printed, issued, returned, unreturned, valid, spoiled"
+	roundColumns = "id, kind, date, time, place, convener, chair, scrutineers, tellers, observers, form_frozen, unit_class, " +
+		"attempt, state, void_reason, line_order, quorum_numerator, quorum_denominator, quorum_inclusive, agenda"
+	groupColumns = "id, kind, expected, present, printed, issued, returned, unreturned, valid, spoiled, paper"
 )
 
 func (r *Round) fields() []any {
 	return []any{
 		&r.ID, &r.Kind, &r.Date, &r.Time, &r.Place, &r.Convener, &r.Chair, &r.Scrutineers, &r.Tellers, &r.Observers, &r.FormFrozen,
+		&r.UnitClass, &r.Attempt, &r.State, &r.VoidReason, &r.Order, &r.Quorum.Numerator, &r.Quorum.Denominator, &r.Quorum.Inclusive,
+		&r.Agenda,
 	}
 }
 
@@ -150,16 +219,21 @@ func (g *Group) fields() []any {
 	for _, count := range g.counts() {
 		all = append(all, count)
 	}
-	return all
+	return append(all, &g.Paper)
 }
 
-// SaveRound sets a round up or changes it, with the accounting of its groups. A campaign has one round of
-// each kind: a second one is a Conflict. The form's state is the store's and isn't changed here.
+// SaveRound sets a round up or changes it, with the accounting of its groups. A campaign has one live round of each kind
+// and unit class: a second one is a Conflict. Whether it is sealed, void or frozen and how often it was held is the
+// store's to know and isn't changed here; a round that is sealed or void is refused.
 func (s *Store) SaveRound(ctx context.Context, r Round) error {
 	for _, text := range []*string{&r.Time, &r.Place, &r.Convener, &r.Chair, &r.Scrutineers, &r.Tellers, &r.Observers} {
 		*text = CleanLine(*text)
 	}
+	r.Agenda = r.Agenda.clean()
 	r.Groups = slices.Clone(r.Groups)
+	for i := range r.Groups {
+		r.Groups[i].Paper = CleanLine(r.Groups[i].Paper)
+	}
 	if err := r.Validate(); err != nil {
 		return err
 	}
@@ -172,10 +246,7 @@ func (s *Store) SaveRound(ctx context.Context, r Round) error {
 		if err != nil {
 			return err
 		}
-		if err := checkKind(t, campaign, r); err != nil {
-			return err
-		}
-		if err := saveRound(t, campaign, &r, exists); err != nil {
+		if err := saveRound(t, campaign, &r); err != nil {
 			return err
 		}
 		if exists {
@@ -185,31 +256,10 @@ func (s *Store) SaveRound(ctx context.Context, r Round) error {
 	})
 }
 
-// checkKind refuses a second round of the kind, and another kind for a round that is there.
-func checkKind(t *tx, campaign ID, r Round) error {
-	var other ID
-	found, err := t.value(&other, "SELECT id FROM round WHERE campaign_id = ? AND kind = ?", campaign, r.Kind)
-	if err == nil && found && other != r.ID {
-		err = refuse(Conflict, "%s已经建立，不能再建一次。请打开已有的那一次。", r.Name())
-	}
-	return err
-}
-
-func saveRound(t *tx, campaign ID, r *Round, exists bool) error {
-	if exists {
-		old, err := findRound(t, r.ID)
-		if err != nil {
-			return err
-		}
-		if old.Kind != r.Kind {
-			return refuse(State, "%s不能改成%s。请另建一次评议。", old.Name(), r.Name())
-		}
-		r.FormFrozen = old.FormFrozen
-		for i := range r.Groups {
-			r.Groups[i].ID = old.Groups[i].ID
-		}
-	} else {
-		r.FormFrozen = false
+// saveRound writes a round that belongs to the campaign.
+func saveRound(t *tx, campaign ID, r *Round) error {
+	if err := settle(t, campaign, r); err != nil {
+		return err
 	}
 	if err := t.upsert("round", "id, campaign_id, "+strings.TrimPrefix(roundColumns, "id, "), 2,
 		slices.Insert(r.fields(), 1, any(campaign))...); err != nil {
@@ -224,7 +274,54 @@ func saveRound(t *tx, campaign ID, r *Round, exists bool) error {
 	return nil
 }
 
-// Rounds returns the rounds of the current campaign, the internal one first.
+// settle gives a round what the store alone knows of it, and refuses what can't be changed any more.
+func settle(t *tx, campaign ID, r *Round) error {
+	stored, err := rounds(t, "campaign_id = ?", campaign)
+	if err != nil {
+		return err
+	}
+	fresh := Round{State: RoundOpen, Kind: r.Kind, Groups: r.Groups}
+	old := &fresh
+	if i := slices.IndexFunc(stored, func(x Round) bool { return x.ID == r.ID }); i >= 0 {
+		old = &stored[i]
+	}
+	if err := old.refuseChange(r); err != nil {
+		return err
+	}
+	r.FormFrozen, r.State, r.VoidReason, r.Attempt = old.FormFrozen, old.State, "", 1
+	for i := range r.Groups {
+		r.Groups[i].ID = old.Groups[i].ID
+	}
+	for _, other := range stored {
+		if other.ID == r.ID || other.Kind != r.Kind || other.UnitClass != r.UnitClass {
+			continue
+		}
+		if other.Live() {
+			return refuse(Conflict, "%s已经建立，不能再建一次。请打开已有的那一次。", other.Name())
+		}
+		if other.Attempt >= r.Attempt {
+			r.Attempt = other.Attempt + 1
+		}
+	}
+	return nil
+}
+
+// refuseChange refuses what can't become of a round that is stored.
+func (r *Round) refuseChange(changed *Round) error {
+	if err := r.refuseClosed(); err != nil {
+		return err
+	}
+	if r.Kind != changed.Kind {
+		return refuse(State, "%s不能改成%s。请另建一次评议。", r.Name(), changed.Name())
+	}
+	if r.FormFrozen && (r.UnitClass != changed.UnitClass || r.Order != changed.Order) {
+		return refuse(State, "%s的票样已经定稿，部门性质和排列顺序不能再改。", r.Name())
+	}
+	return nil
+}
+
+// Rounds returns the rounds of the current campaign, void ones too: the internal ones first, then the social ones by unit
+// class; a round that was held again after the one that was void.
 func (s *Store) Rounds(ctx context.Context) (all []Round, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		campaign, err := currentID(t)
@@ -248,11 +345,24 @@ func findRound(t *tx, id ID) (*Round, error) {
 	return &found[0], nil
 }
 
-func rounds(t *tx, where string, args ...any) ([]Round, error) {
-	all, err := list(t, (*Round).fields, "SELECT "+roundColumns+" FROM round WHERE "+where+" ORDER BY kind", args...)
+// openRound returns a round that can still be changed.
+func openRound(t *tx, id ID) (*Round, error) {
+	r, err := findRound(t, id)
 	if err != nil {
 		return nil, err
 	}
+	return r, r.refuseClosed()
+}
+
+func rounds(t *tx, where string, args ...any) ([]Round, error) {
+	all, err := list(t, (*Round).fields, "SELECT "+roundColumns+" FROM round WHERE "+where+" ORDER BY kind, attempt", args...)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(all, func(a, b Round) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(slices.Index(UnitClasses, a.UnitClass), slices.Index(UnitClasses, b.UnitClass)))
+	})
 	for i := range all {
 		r := &all[i]
 		if r.Groups, err = list(t, (*Group).fields, "SELECT "+groupColumns+" FROM round_group WHERE round_id = ?", r.ID); err != nil {

@@ -22,7 +22,7 @@ func TestRounds(t *testing.T) {
 	}
 	social.Date, social.Time, social.Place, social.Chair = day(t, "2011-09-01"), "上午9:00", "县会议中心", "赵明远"
 	social.Scrutineers, social.Tellers, social.Observers = "丁一鸣、吕秀兰", "刘敏、韩雪", "县纪委 1 人"
-	social.Groups[2] = data.Group{social.Groups[2].ID, data.CPPCCMember, 12, 11, 13, 11, 10, 1, 9, 1}
+	social.Groups[2] = data.Group{social.Groups[2].ID, data.CPPCCMember, 12, 11, 13, 11, 10, 1, 9, 1, "粉红纸"}
 	o.ok(o.SaveRound(o.ctx, social))
 	o.ok(o.SaveRound(o.ctx, social))
 	o.ok(o.SaveRound(o.ctx, internal))
@@ -40,7 +40,7 @@ func TestRounds(t *testing.T) {
 	refused(t, o.SaveRound(o.ctx, data.NewRound(data.Social, o.campaign)), data.Conflict, "社会评议已经建立")
 	other := internal
 	other.Kind, other.Groups = data.Social, social.Groups
-	refused(t, o.SaveRound(o.ctx, other), data.Conflict, "社会评议已经建立")
+	refused(t, o.SaveRound(o.ctx, other), data.State, "内部评议不能改成社会评议")
 	for name, spoil := range map[string]func(r *data.Round){
 		"negative":     func(r *data.Round) { r.Groups[0].Unreturned = -1 },
 		"no kind":      func(r *data.Round) { r.Kind = "" },

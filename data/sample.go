@@ -72,6 +72,7 @@ func Sample(ctx context.Context, s *Store) error {
 		{"reviews", Date{2011, 8, 12}, sampleReviews},
 		{"internal round", Date{2011, 9, 15}, sampleInternal},
 		{"social round", Date{2011, 9, 15}, sampleSocial},
+		{"attendance", Date{2011, 9, 15}, sampleAttendance},
 		{"ledger", Date{2011, 9, 15}, sampleLedger},
 		{"pledges", Date{2011, 9, 15}, samplePledges},
 		{"outcomes", Date{2011, 9, 16}, sampleOutcomes},
@@ -88,7 +89,8 @@ func Sample(ctx context.Context, s *Store) error {
 func (s *Store) on(day Date) *Store {
 	now := SampleNow.AddDate(0, 0, DateOf(SampleNow).DaysUntil(day))
 	return &Store{
-		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, operator: SampleOperator,
+		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, conn: s.conn, operator: SampleOperator,
+		random:  rand.NewChaCha8(sha256.Sum256([]byte("sample " + day.String()))), // so that every run has the same seal codes
 		entries: map[ID]*entry{}, stacks: map[ID]*stack{},
 	}
 }
@@ -181,7 +183,7 @@ func sampleBallots(ctx context.Context, s *Store, r Round, shift int) error {
 		for i := range g.Returned {
 			b := Ballot{ID: NewID(), RoundID: r.ID, GroupID: g.ID}
 			if i == 7 && g.Spoiled > 0 {
-				b.Spoiled = SpoilReasons[0]
+				b.Spoiled = DefaultSpoilReasons[0]
 			} else {
 				for _, l := range form.Lines {
 					b.Marks += string(rune(sampleMark(dice, lean[l.TargetName])))

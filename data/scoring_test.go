@@ -51,7 +51,7 @@ func TestCatalogueCoefficients(t *testing.T) {
 
 // doczj_cadre weighs 分管领导20% 干部职工40% 考核组40%, zhenhai divides by all members: worked out by hand on four groups.
 func TestWeightsByHand(t *testing.T) {
-	social := asked(data.Social, "1111122223", "3333311111", "", "1111111111")
+	social := askedOnce(data.Social, "1111122223", "3333311111", "", "1111111111")
 	for i := range social.groups {
 		social.groups[i].expected, social.groups[i].present = []int{10, 20, 5, 15}[i], []int{10, 10, 0, 10}[i]
 	}
@@ -80,7 +80,7 @@ func TestWeightsByHand(t *testing.T) {
 		}
 	}
 	// groups of different size: pooled and mean of rates differ, and say so
-	uneven := asked(data.Social, "1", "3333", "", "")
+	uneven := askedOnce(data.Social, "1", "3333", "", "")
 	a := data.Compute([]data.Tally{uneven.tally()}, window(), pooled).Of(data.SocialScope)
 	b := data.Compute([]data.Tally{uneven.tally()}, window(), equal).Of(data.SocialScope)
 	if a.Targets[0].SatisfiedRate.RatString() != "1/5" || b.Targets[0].SatisfiedRate.RatString() != "1/2" {
@@ -230,7 +230,7 @@ func shown(r *data.Result) (all string) {
 
 // 10,000 ballots × 48 lines in at most 0.5 s: counting, all scopes, withholding, suggestions.
 func TestRecalculationIsQuick(t *testing.T) {
-	rounds, targets := large()
+	rounds, targets := largeCampaign()
 	var fastest time.Duration
 	for range 3 {
 		start := time.Now()
@@ -246,13 +246,13 @@ func TestRecalculationIsQuick(t *testing.T) {
 	}
 }
 
-// large is a campaign of 24 people, by two lines each, and 10,000 ballots, four of them of a group that is withheld.
-func large() (rounds []voted, targets []data.Target) {
+// largeCampaign is a campaign of 24 people, by two lines each, and 10,000 ballots, four of them of a group that is withheld.
+func largeCampaign() (rounds []voted, targets []data.Target) {
 	rnd := rand.New(rand.NewPCG(3, 3))
 	for i := range 24 {
 		targets = append(targets, data.Target{ID: data.ID(fmt.Sprint(i)), Name: fmt.Sprint("某", i), Kind: data.KeyPost, Rank: i + 1, Ask: data.AskAspects})
 	}
-	form, err := data.BuildForm("", targets, nil)
+	form, err := data.BuildForm(data.Round{}, targets, nil)
 	if err != nil {
 		panic(err)
 	}

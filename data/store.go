@@ -2,9 +2,11 @@ package data
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -21,8 +23,11 @@ type Store struct {
 	clock func() time.Time
 	log   *slog.Logger
 	db    *sql.DB
+	conn  *connector   // of db
 	lock  *flock.Flock // nil when there is no lock file to hold (a read-only look)
 	clean func()       // removes what a read-only look needed
+
+	random io.Reader // the ballots' keys at the seal, and its salt
 
 	mu        sync.Mutex // guards what follows
 	operator  string
@@ -73,7 +78,7 @@ func Open(path string, o Options) (_ *Store, err error) {
 		return nil, err
 	}
 	db, conn := openDB(s.path, settings)
-	s.db = db
+	s.db, s.conn = db, conn
 	if err := verifySettings(ctx, db); err != nil {
 		return nil, err
 	}
@@ -86,6 +91,9 @@ func Open(path string, o Options) (_ *Store, err error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if err := s.wipe(ctx); err != nil {
+		s.log.Error("wipe the order of entry", "err", err) // the mark stays, and the next start tries again
 	}
 	return s, nil
 }
@@ -101,7 +109,7 @@ func newStore(path string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Store{path: path, clock: o.Clock, log: o.Log, entries: map[ID]*entry{}, stacks: map[ID]*stack{}}, nil
+	return &Store{path: path, clock: o.Clock, log: o.Log, random: rand.Reader, entries: map[ID]*entry{}, stacks: map[ID]*stack{}}, nil
 }
 
 // private makes the file the owner's alone. SQLite gives the -wal the same permissions.

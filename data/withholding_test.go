@@ -10,8 +10,8 @@ import (
 	"liangping/data"
 )
 
-// asked is a round whose groups have so many sheets, each with the marks of one line for one target.
-func asked(kind data.RoundKind, sheets ...string) voted {
+// askedOnce is a round whose groups have so many sheets, each with the marks of one line for one target.
+func askedOnce(kind data.RoundKind, sheets ...string) voted {
 	v := voted{kind: kind, lines: []data.Line{{Number: 1, TargetID: "t", TargetName: "某窗口", TargetKind: data.ServiceWindow, Item: data.Overall, Label: "总体"}}}
 	for i, marks := range sheets {
 		v.groups = append(v.groups, votedGroup{kind: kind.GroupKinds()[i], sheets: strings.Split(marks, "")})
@@ -41,15 +41,15 @@ func TestWithholding(t *testing.T) {
 		rounds  []voted
 		want    string // what stands in place: combined, internal, social; then each group
 	}{
-		{"all large", data.DefaultScoring, []voted{asked(data.Internal, many), asked(data.Social, "11112", "11123", "12233", many)}, "00000000"},
-		{"one of four", data.DefaultScoring, []voted{asked(data.Social, "111122", "1122", "12312", many)}, "0-00320"},
-		{"exactly five", data.DefaultScoring, []voted{asked(data.Social, "11112", "11123", "12323", "11123")}, "0-00000"},
-		{"two small together are five", data.DefaultScoring, []voted{asked(data.Social, "123", "12", many, many)}, "0-03300"},
-		{"two small together are fewer", data.DefaultScoring, []voted{asked(data.Social, "12", "12", "111122", many)}, "0-03320"},
-		{"an empty group hides nothing", data.DefaultScoring, []voted{asked(data.Social, "1122", "", "12312", many)}, "0-03020"},
-		{"few inside", data.DefaultScoring, []voted{asked(data.Internal, "123"), asked(data.Social, "11112", "11123", "12233", many)}, "13230020"},
-		{"nobody but a few", data.DefaultScoring, []voted{asked(data.Internal, "1233")}, "33-3"},
-		{"weighed groups", weights, []voted{asked(data.Internal, many), asked(data.Social, "1123", "1112311123", "1112311123", "1112311123")}, ""},
+		{"all large", data.DefaultScoring, []voted{askedOnce(data.Internal, many), askedOnce(data.Social, "11112", "11123", "12233", many)}, "00000000"},
+		{"one of four", data.DefaultScoring, []voted{askedOnce(data.Social, "111122", "1122", "12312", many)}, "0-00320"},
+		{"exactly five", data.DefaultScoring, []voted{askedOnce(data.Social, "11112", "11123", "12323", "11123")}, "0-00000"},
+		{"two small together are five", data.DefaultScoring, []voted{askedOnce(data.Social, "123", "12", many, many)}, "0-03300"},
+		{"two small together are fewer", data.DefaultScoring, []voted{askedOnce(data.Social, "12", "12", "111122", many)}, "0-03320"},
+		{"an empty group hides nothing", data.DefaultScoring, []voted{askedOnce(data.Social, "1122", "", "12312", many)}, "0-03020"},
+		{"few inside", data.DefaultScoring, []voted{askedOnce(data.Internal, "123"), askedOnce(data.Social, "11112", "11123", "12233", many)}, "13230020"},
+		{"nobody but a few", data.DefaultScoring, []voted{askedOnce(data.Internal, "1233")}, "33-3"},
+		{"weighed groups", weights, []voted{askedOnce(data.Internal, many), askedOnce(data.Social, "1123", "1112311123", "1112311123", "1112311123")}, ""},
 	} {
 		stats := withheld(test.scoring, test.rounds...)
 		combined := stats.Of(data.Combined).Target("t")

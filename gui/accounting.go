@@ -26,12 +26,12 @@ var accountingColumns = []struct {
 	{"废票", func(g *data.Group) *int { return &g.Spoiled }},
 }
 
-// accountingRules are the checks that hold within a group, by data.CheckRound's words, with the column to look at when one breaks.
-var accountingRules = map[string]int{
-	"印制 ≥ 发出":       3,
-	"发出 = 收回 + 未收回": 5,
-	"收回 ≤ 发出":       4,
-	"收回 = 有效 + 废票":  6,
+// accountingRules are the checks that hold within a group, with the column to look at when one breaks.
+var accountingRules = map[data.CheckID]int{
+	data.CheckPrinted:  3,
+	data.CheckIssued:   5,
+	data.CheckReturned: 4,
+	data.CheckValid:    6,
 }
 
 const mostSheets = 9999 // a count above it is a slip of the finger
@@ -55,6 +55,7 @@ type accounting struct {
 type accountingRow struct {
 	name      *canvas.Text
 	counts    []*numberEntry
+	closed    []*canvas.Text // in their place on a closed round
 	remaining *canvas.Text
 	verdict   *canvas.Text // ✓ 相符, × 差 1 张
 	line      *canvas.Rectangle
@@ -82,6 +83,15 @@ func (a *accounting) set(round data.Round) {
 			}
 		}
 	}
+	for _, row := range a.rows {
+		for j, entry := range row.counts {
+			entry.setEnabled(round.State == data.RoundOpen)
+			entry.Hidden = round.State != data.RoundOpen
+			row.closed[j].Hidden = !entry.Hidden
+			setText(row.closed[j], strconv.Itoa(entry.value()), theme.ColorNameForeground)
+		}
+	}
+	a.box.Refresh()
 	a.compute()
 }
 
@@ -130,8 +140,11 @@ func (a *accounting) newRow(i int, g data.Group) *accountingRow {
 		entry := newNumberEntry(mostSheets, func() { a.typed(i, j) })
 		entry.enter = func() { a.down(i, j) }
 		entry.onKey = func(key *fyne.KeyEvent) bool { return a.arrow(i, j, key) }
-		r.counts = append(r.counts, entry)
+		closed := body("")
+		closed.Alignment = fyne.TextAlignTrailing
+		r.counts, r.closed = append(r.counts, entry), append(r.closed, closed)
 		a.box.Add(entry)
+		a.box.Add(closed)
 	}
 	a.box.Add(r.remaining)
 	a.box.Add(r.verdict)
@@ -194,10 +207,10 @@ func (a *accounting) compute() {
 func (r *accountingRow) judge(g data.Group) {
 	words, look, isBold, wrong := "✓ 相符", theme.ColorNameSuccess, false, -1
 	for _, c := range data.CheckRound(data.Round{Groups: []data.Group{g}}, nil) {
-		column, ours := accountingRules[c.Rule]
+		column, ours := accountingRules[c.ID]
 		switch {
 		case !ours:
-		case c.State == data.Breaks && wrong < 0:
+		case c.State == data.Breaks && (wrong < 0 || overReturned(c)): // more back than given out is the worst
 			wrong = column
 			words, look, isBold = "× "+c.Figures[strings.LastIndex(c.Figures, "，")+len("，"):], theme.ColorNameError, true
 		case c.State == data.Pending && wrong < 0:
@@ -257,6 +270,7 @@ func (a *accounting) layout(size fyne.Size) {
 		place(row.name, 8, y, accountingName, accountingRowH)
 		for j, entry := range row.counts {
 			place(entry, x(j)+4, y+4, accountingColumn-8, rowHeight)
+			place(row.closed[j], x(j), y, accountingColumn-13, accountingRowH)
 		}
 		place(row.remaining, x(columns), y, accountingColumn-13, accountingRowH)
 		place(row.verdict, verdict, y, size.Width-verdict-8, accountingRowH)

@@ -120,6 +120,7 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 // the input methods of the systems need.
 type textEntry struct {
 	widget.Entry
+	enter func() // Enter; nil begins a new line
 	blur  func() // the focus has gone
 	frame *frame
 }
@@ -141,6 +142,10 @@ func (e *textEntry) setRefused(refused bool) {
 
 // TypedKey leaves Esc and the function keys to the window.
 func (e *textEntry) TypedKey(key *fyne.KeyEvent) {
+	if isEnter(key) && e.enter != nil {
+		e.enter()
+		return
+	}
 	if isWindowKey(key) {
 		passOn(e, key)
 		return

@@ -85,7 +85,7 @@ func (d *entryDesk) keys(sequence string) {
 	d.t.Helper()
 	names := map[string]fyne.KeyName{
 		"回车": fyne.KeyEnter, "Return": fyne.KeyReturn, "↑": fyne.KeyUp, "↓": fyne.KeyDown, "退格": fyne.KeyBackspace, "Esc": fyne.KeyEscape,
-		"Tab": fyne.KeyTab,
+		"Tab": fyne.KeyTab, "上页": fyne.KeyPageUp, "下页": fyne.KeyPageDown, "F8": fyne.KeyF8,
 	}
 	for sequence != "" {
 		if rest, ok := strings.CutPrefix(sequence, "<"); ok {
@@ -185,20 +185,41 @@ func TestEntryWrongKeysSayWhy(t *testing.T) {
 	}
 }
 
-// With Num Lock off the pad's keys go down without any figure following.
+// With Num Lock off the pad's keys go down and up without any figure. The scan codes are those of X11: 1 on the main row is 10,
+// on the pad 87.
 func TestEntryNumLockOff(t *testing.T) {
 	d := newEntryDesk(t, 30, nil)
-	for range 3 { // as the driver does: the key, then its character
-		d.page.grid.TypedKey(&fyne.KeyEvent{Name: fyne.Key1})
-		d.page.grid.TypedRune('1')
+	g := d.page.grid
+	press := func(name fyne.KeyName, code int, figure rune) { // as the driver does: the key, its character if it has one, the key up
+		key := &fyne.KeyEvent{Name: name, Physical: fyne.HardwareKey{ScanCode: code}}
+		g.KeyDown(key)
+		g.TypedKey(key)
+		if figure != 0 {
+			g.TypedRune(figure)
+		}
+		g.KeyUp(key)
 	}
+	press(fyne.Key1, 87, '1')
+	press(fyne.Key1, 10, '1')
 	d.expectNotice("", false)
-	d.page.grid.TypedKey(&fyne.KeyEvent{Name: fyne.Key1})
-	d.page.grid.TypedKey(&fyne.KeyEvent{Name: fyne.Key2})
-	d.expectNotice("Num Lock", true)
-	if d.page.grid.sheet.answered() != 3 {
-		t.Errorf("%d lines answered, want 3", d.page.grid.sheet.answered())
+	press(fyne.Key1, 87, 0)
+	d.expectNotice("小键盘锁定（NumLock）没有打开", true)
+	press(fyne.Key2, 11, '2')
+	d.expectNotice("", false)
+	press(fyne.Key2, 11, 0)
+	d.expectNotice("输入法", true)
+	if g.sheet.answered() != 3 {
+		t.Errorf("%d lines answered, want 3", g.sheet.answered())
 	}
+	// Two keys at once, the second down before the first is up, as quick typists do.
+	one, two := &fyne.KeyEvent{Name: fyne.Key1}, &fyne.KeyEvent{Name: fyne.Key2}
+	g.TypedKey(one)
+	g.TypedRune('1')
+	g.TypedKey(two)
+	g.TypedRune('2')
+	g.KeyUp(one)
+	g.KeyUp(two)
+	d.expectNotice("", false)
 }
 
 func TestEntryClearAndAllBlank(t *testing.T) {
@@ -313,6 +334,10 @@ func TestEntrySaveFailureKeepsTheSheet(t *testing.T) {
 func TestEntryMoreThanReturned(t *testing.T) {
 	d := newEntryDesk(t, 2, nil)
 	d.keys("1+<回车>1+<回车>")
+	if !d.page.cover.Visible() || d.page.cover.sheets != 2 {
+		t.Error("no cover at the end")
+	}
+	d.keys("<回车>")
 	d.expectNotice("收回的 2 张已经录完", false)
 	d.keys("1+<回车>")
 	full := strings.Repeat("1", 15)

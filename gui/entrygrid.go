@@ -1,11 +1,11 @@
 package gui
 
 import (
-	"fmt"
 	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -17,6 +17,7 @@ import (
 //
 //	grid := newEntryGrid(form.Lines, 24)
 //	grid.save, grid.spoil, grid.takeBack, grid.end = p.save, p.spoil, p.takeBack, p.end
+//	grid.previous, grid.following, grid.find = p.previous, p.following, p.find
 //	grid.open(newSheet(len(form.Lines)))
 type entryGrid struct {
 	widget.BaseWidget
@@ -25,20 +26,22 @@ type entryGrid struct {
 	sheet *sheet
 
 	save, spoil, takeBack, end func() // Enter, /, *, Esc
+	previous, following, find  func() // PageUp, PageDown, F8: other sheets of paper
 
 	notice  string // in the footer until the next key: a refusal or an advice
 	refused bool   // the notice is a refusal
 	changed func() // a key has changed the sheet or the place in it
 
-	top    int         // the line drawn first
-	figure rune        // a figure key that went down and hasn't arrived as a character yet
-	parts  *entryParts // what is drawn; nil until the grid is shown
+	top     int         // the line drawn first
+	figures figureKeys  // notices that Num Lock is off
+	parts   *entryParts // what is drawn; nil until the grid is shown
 }
 
 var (
-	_ fyne.Focusable = (*entryGrid)(nil)
-	_ fyne.Tabbable  = (*entryGrid)(nil)
-	_ fyne.Tappable  = (*entryGrid)(nil)
+	_ fyne.Focusable  = (*entryGrid)(nil)
+	_ fyne.Tabbable   = (*entryGrid)(nil)
+	_ fyne.Tappable   = (*entryGrid)(nil)
+	_ desktop.Keyable = (*entryGrid)(nil)
 )
 
 // newEntryGrid returns the grid for the lines of a form, of which those from turn on stand on the back of the paper, with an
@@ -64,92 +67,9 @@ func (g *entryGrid) advise(sentence string) { g.say(sentence, false) }
 func (g *entryGrid) say(sentence string, refused bool) {
 	g.notice, g.refused = sentence, refused
 	g.update()
-}
-
-// entryRune gives the plain character for what an input method makes of it: a Chinese one that was left on must not stop the
-// keying.
-func entryRune(r rune) rune {
-	switch {
-	case r >= '！' && r <= '～': // the full-width forms lie in the order of ASCII
-		return r - '！' + '!'
-	case r == '。':
-		return '.'
-	case r == '、':
-		return '/'
-	case r == '×':
-		return '*'
+	if g.parts != nil {
+		g.parts.flash(refused)
 	}
-	return r
-}
-
-// TypedRune takes the figures and signs, of the main keyboard and of the numeric pad alike.
-func (g *entryGrid) TypedRune(r rune) {
-	g.figure = 0
-	switch r = entryRune(r); r {
-	case '0', '1', '2', '3', '4', '5':
-		g.do(g.sheet.mark(data.Mark(r)), fmt.Sprintf("%d 项已经录齐，请按回车保存；要改先按 − 或 ↑ 退回。", len(g.lines)))
-	case '-':
-		g.do(g.sheet.move(-1), "已经是第一项，不能再退。")
-	case '+':
-		g.do(g.sheet.fill(), "没有可以照填的：先录一项，再按 + 把余下未录的填成同一项。")
-	case '.':
-		g.do(g.sheet.clear(), "此行没有录过，不用清除。")
-	case '/':
-		g.spoil()
-	case '*':
-		g.takeBack()
-	case ' ', '=': // Space stands for nothing; = is + without Shift
-		g.do(false, "这个键不起作用。评价项按 1 至 5 或 0，余下同此项按 +。")
-	default:
-		g.do(false, fmt.Sprintf("“%c”不是评价项的按键，请按 1 至 5 或 0。", r))
-	}
-}
-
-// do shows what a key has done, or why it did nothing.
-func (g *entryGrid) do(done bool, refusal string) {
-	if !done {
-		g.refuse(refusal)
-		return
-	}
-	if g.changed != nil {
-		g.changed()
-	}
-	g.advise("")
-}
-
-// TypedKey takes the keys that are not characters. Tab does nothing: the focus never leaves the grid.
-func (g *entryGrid) TypedKey(key *fyne.KeyEvent) {
-	switch {
-	case isEnter(key):
-		g.save()
-	case key.Name == fyne.KeyEscape:
-		g.end()
-	case key.Name == fyne.KeyUp || key.Name == fyne.KeyBackspace:
-		g.do(g.sheet.move(-1), "已经是第一项，不能再退。")
-	case key.Name == fyne.KeyDown:
-		g.do(g.sheet.move(1), "已经到最后一项。")
-	case key.Name == fyne.KeyPageUp || key.Name == fyne.KeyHome:
-		g.do(g.sheet.move(-len(g.lines)), "已经是第一项。")
-	case key.Name == fyne.KeyPageDown || key.Name == fyne.KeyEnd:
-		g.do(g.sheet.move(len(g.lines)), "已经到最后一项。")
-	case key.Name == fyne.KeyDelete:
-		g.do(g.sheet.clear(), "此行没有录过，不用清除。")
-	case isWindowKey(key):
-		passOn(g, key)
-	default:
-		g.expectFigure(key)
-	}
-}
-
-// expectFigure notices a figure key after which no figure arrives: Num Lock is off, or an input method swallowed it.
-func (g *entryGrid) expectFigure(key *fyne.KeyEvent) {
-	if len(key.Name) != 1 || key.Name[0] < '0' || key.Name[0] > '9' {
-		return
-	}
-	if g.figure != 0 {
-		g.refuse("没有收到数字。请按一下小键盘的 Num Lock，或者关掉中文输入法。")
-	}
-	g.figure = rune(key.Name[0])
 }
 
 // AcceptsTab keeps Tab from moving the focus away.

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -20,42 +19,58 @@ type entryStore interface {
 	SaveBallot(ctx context.Context, b data.Ballot) (data.Ballot, error)
 	TakeBackBallot(ctx context.Context, round, group data.ID) (*data.Ballot, error)
 	RecentBallots(ctx context.Context, round, group data.ID, n int) ([]data.Ballot, error)
+	BallotAt(ctx context.Context, p data.SheetPlace) (*data.Ballot, error)
+	CorrectBallot(ctx context.Context, p data.SheetPlace, old, corrected data.Reading) error
 	Progress(ctx context.Context, round data.ID) ([]data.EntryProgress, error)
+	SpoilReasons(ctx context.Context) ([]string, error)
 	Operator() string
 }
 
-// entryPage keys the ballots of one group, sheet after sheet (design.md §6). Each is on the disk before the next opens; a
-// sheet that could not be saved stays in the grid.
+// entryPage keys the ballots of one group in one pass, sheet after sheet (design.md §6). Each is on the disk before the next
+// opens; a sheet that could not be saved stays in the grid. At the end of a batch its cover stands in the way.
 type entryPage struct {
-	app   *App
-	store entryStore
-	round data.Round
-	group data.Group
-	done  func() // the keying has ended
+	app    *App
+	store  entryStore
+	pile   pile
+	second bool // it is the second pass
+	round  data.Round
+	group  data.Group
+	done   func() // the keying has ended
 
-	grid    *entryGrid
-	side    *entrySide
-	who     *chipView
-	root    *focusKeeper
-	keyed   int      // sheets on the disk
-	waiting []*sheet // sheets put aside while an earlier one is in the grid, the one to come back next last
-	asked   bool     // the operator was asked whether a sheet of blanks is meant
+	grid  *entryGrid
+	cover *batchCover
+	side  *entrySide
+	who   *chipView
+	root  *focusKeeper
+
+	state    pileState
+	position int      // of the sheet in the grid
+	waiting  []*sheet // sheets put aside while an earlier one is in the grid, the one to come back next last
+	asked    bool     // the operator was asked whether a sheet of blanks is meant
 }
 
-// newEntryPage returns the page for a group of the round, with an empty sheet open. The grid names the criteria by their short
-// names, which it never has to cut.
+// newEntryPage returns the page for the first pass of a group of the round, with an empty sheet open. The grid names the
+// criteria by their short names, which it never has to cut.
 func newEntryPage(app *App, store entryStore, round data.Round, group data.Group, form data.Form, criteria []data.Criterion, done func()) *entryPage {
 	p := &entryPage{app: app, store: store, round: round, group: group, done: done}
+	p.pile = &firstPile{store, round.ID, group}
+	p.build(form, criteria)
+	return p
+}
+
+func (p *entryPage) build(form data.Form, criteria []data.Criterion) {
 	lines := slices.Clone(form.Lines)
 	for i, l := range lines {
 		lines[i].Label = l.Short(criteria)
 	}
 	p.grid = newEntryGrid(lines, turn(form))
-	p.grid.save, p.grid.spoil, p.grid.takeBack, p.grid.end = p.save, p.spoil, p.takeBack, p.end
+	p.grid.save, p.grid.spoil, p.grid.takeBack, p.grid.end = p.enter, p.spoil, p.takeBack, p.end
+	p.grid.previous, p.grid.following, p.grid.find = p.previous, p.following, p.askPlace
 	p.grid.changed = func() { p.asked = false }
-	p.side = newEntrySide()
+	p.cover = newBatchCover()
+	p.cover.pass, p.cover.takeBack, p.cover.others = p.passCover, p.takeBack, p.grid.TypedKey
+	p.side = newEntrySide(p.second)
 	p.root = newFocusKeeper(p.content(), p.grid)
-	return p
 }
 
 // turn returns the form's first line on the back of the paper. A form that fits no paper has none.
@@ -67,47 +82,66 @@ func turn(form data.Form) int {
 }
 
 func (p *entryPage) content() fyne.CanvasObject {
-	p.who = newChip(chip{chipBlue, "", "录入人 " + p.store.Operator()})
+	p.who = newChip(p.whoChip())
 	back := newButton("返回", p.end).withIcon(theme.NavigateBackIcon())
 	toolbar := hbox(8, back, hbox(16, heading(p.round.Name()), heading(p.group.Kind.String())), p.who, spacer(),
-		newButton("废票", p.spoil).key("/"), newButton("撤回上一张", p.takeBack).key("*"), newButton("结束录入", p.end).key("Esc"))
+		newButton("找一张", p.askPlace).key("F8"), newButton("废票", p.spoil).key("/"))
+	if !p.second {
+		toolbar.Add(newButton("撤回上一张", p.takeBack).key("*"))
+	}
+	toolbar.Add(newButton("结束录入", p.end).key("Esc"))
 	return newPage(nil, columns(panelGap, []float32{0, entrySideWidth},
-		container.New(&above{gap: panelGap}, pad2(0, 4, toolbar), p.grid), p.side))
+		container.New(&above{gap: panelGap}, pad2(0, 4, toolbar), container.NewStack(p.grid, p.cover)), p.side))
 }
+
+// object is what stands in the round's place.
+func (p *entryPage) object() fyne.CanvasObject { return p.root }
 
 // focus begins the keying.
 func (p *entryPage) focus() {
-	p.app.focus(p.grid)
+	p.app.focus(p.root.keeper)
 	p.adviseEnd()
 }
 
 // reload shows what is on the disk.
 func (p *entryPage) reload() {
-	ctx := context.Background()
-	progress, err := p.store.Progress(ctx, p.round.ID)
+	state, err := p.pile.state(context.Background())
 	if err != nil {
 		p.grid.refuse(p.app.sentence(err))
 		return
 	}
-	for _, g := range progress {
-		if g.GroupID == p.group.ID {
-			p.keyed = g.Keyed
-		}
+	p.state = state
+	if p.grid.sheet.stored == nil {
+		p.position = p.nextPosition()
 	}
-	recent, err := p.store.RecentBallots(ctx, p.round.ID, p.group.ID, recentSheets)
-	if err != nil {
-		p.grid.refuse(p.app.sentence(err))
-		return
-	}
-	p.who.set(chip{chipBlue, "", "录入人 " + p.store.Operator()})
-	p.side.show(p.keyed, p.group.Returned, recent)
+	p.show()
 }
 
-// save puts the sheet on the disk and opens the next one. While lines are open it goes to the first of them.
-func (p *entryPage) save() {
+// nextPosition is where the sheet that is keyed for the first time lies.
+func (p *entryPage) nextPosition() int { return p.state.next }
+
+// show tells beside the grid where the operator is.
+func (p *entryPage) show() {
+	p.who.set(p.whoChip())
+	p.side.show(p.state, p.position, p.grid.sheet.stored != nil)
+}
+
+// whoChip tells whose hands are at the keys, in which pass.
+func (p *entryPage) whoChip() chip {
+	if p.second {
+		return chip{chipOrange, "", "② 第二遍　录入人 " + p.store.Operator()}
+	}
+	return chip{chipBlue, "", "① 第一遍　录入人 " + p.store.Operator()}
+}
+
+// enter puts the sheet on the disk and opens the next one. While lines are open it goes to the first of them.
+func (p *entryPage) enter() {
 	s := p.grid.sheet
 	open := s.firstOpen()
 	switch {
+	case s.stored != nil && !s.changed():
+		p.close()
+		return
 	case s.spoiled != "":
 	case open < len(s.marks):
 		left := len(s.marks) - s.answered()
@@ -124,32 +158,22 @@ func (p *entryPage) save() {
 
 // keep saves the sheet in the grid. When that fails it stays there, and Enter tries again.
 func (p *entryPage) keep(s *sheet) {
-	stored, err := p.saveBallot(s.ballot(p.round.ID, p.group.ID))
+	if s.stored != nil {
+		p.keepCorrection(s)
+		return
+	}
+	b := s.ballot(p.round.ID, p.group.ID)
+	b.Position = p.position
+	stored, err := p.pile.save(context.Background(), b)
 	if err != nil {
 		p.grid.refuse("没有存上，这张还在：" + p.app.sentence(err))
 		return
 	}
 	p.app.saved(fmt.Sprintf("第 %d 张", stored.Position))
 	p.next()
-}
-
-// saveBallot saves a ballot. A save that was reported as failed may have reached the disk after all, and its sheet may have been
-// corrected since: then what stands in the grid replaces what is on the disk.
-func (p *entryPage) saveBallot(b data.Ballot) (data.Ballot, error) {
-	ctx := context.Background()
-	stored, err := p.store.SaveBallot(ctx, b)
-	refusal, ok := errors.AsType[*data.Error](err)
-	if !ok || refusal.Code != data.Conflict {
-		return stored, err
+	if stored.Sheet() == data.BatchSize || stored.Position == p.state.all {
+		p.coverBatch(stored)
 	}
-	recent, readErr := p.store.RecentBallots(ctx, p.round.ID, p.group.ID, 1)
-	if readErr != nil || len(recent) == 0 || recent[0].ID != b.ID {
-		return stored, err
-	}
-	if _, err := p.store.TakeBackBallot(ctx, p.round.ID, p.group.ID); err != nil {
-		return stored, err
-	}
-	return p.store.SaveBallot(ctx, b)
 }
 
 // next opens the sheet that was put aside last, or a new one.
@@ -164,17 +188,63 @@ func (p *entryPage) next() {
 	p.adviseEnd()
 }
 
+// coverBatch asks to tie up the batch of which the sheet is the last, unless the next one is begun already.
+func (p *entryPage) coverBatch(last data.Ballot) {
+	if p.grid.sheet.begun() {
+		return
+	}
+	deed := "录"
+	if p.second {
+		deed = "第二遍录"
+	}
+	p.cover.show(p.round.Name()+"　"+p.group.Kind.String(), last.Batch(), last.Sheet(), deed)
+	p.root.keeper = p.cover
+	p.app.focus(p.cover)
+}
+
+// passCover goes on after a batch was tied up. The next one may be somebody else's to read.
+func (p *entryPage) passCover() {
+	p.uncover()
+	if p.state.next == 0 {
+		p.done()
+		return
+	}
+	p.checkReader()
+}
+
+// uncover gives the grid free.
+func (p *entryPage) uncover() {
+	p.cover.Hide()
+	p.root.keeper = p.grid
+	p.app.focus(p.grid)
+}
+
+// checkReader tells when whoever sits here must not key the sheet that comes now.
+func (p *entryPage) checkReader() {
+	if err := p.pile.may(context.Background(), p.position); err != nil {
+		p.grid.refuse(p.app.sentence(err))
+	}
+}
+
 // adviseEnd says that as many sheets are keyed as came back; more can still be keyed, and are warned of beside the grid.
 func (p *entryPage) adviseEnd() {
-	if p.group.Returned > 0 && p.keyed >= p.group.Returned && !p.grid.sheet.begun() {
-		p.grid.advise(fmt.Sprintf("收回的 %d 张已经录完，按 Esc 结束。", p.group.Returned))
+	if p.state.all > 0 && p.state.keyed >= p.state.all && !p.grid.sheet.begun() && p.grid.sheet.stored == nil {
+		p.grid.advise(fmt.Sprintf("收回的 %d 张已经录完，按 Esc 结束。", p.state.all))
 	}
 }
 
 // takeBack brings the last sheet on the disk back into the grid with its marks. What stood there is put aside and comes back after it.
 func (p *entryPage) takeBack() {
-	p.app.focus(p.grid)
-	last, err := p.store.TakeBackBallot(context.Background(), p.round.ID, p.group.ID)
+	p.uncover()
+	if p.second {
+		p.grid.refuse("第二遍不撤回：按 PageUp 看前一张，改好按回车存。")
+		return
+	}
+	if p.grid.sheet.stored != nil {
+		p.grid.refuse("正在看前面的票。按 Esc 回到新的一张，再撤回。")
+		return
+	}
+	last, err := p.pile.takeBack(context.Background())
 	if err != nil {
 		p.grid.refuse(p.app.sentence(err))
 		return
@@ -194,30 +264,36 @@ func (p *entryPage) takeBack() {
 
 // spoil asks the reason and saves the sheet as a 废票; its marks don't count and are not kept.
 func (p *entryPage) spoil() {
-	p.app.focus(p.grid)
-	askSpoilReason(p.app, p.keyed+1, func(reason string) {
+	p.uncover()
+	reasons, err := p.store.SpoilReasons(context.Background())
+	if err != nil {
+		p.grid.refuse(p.app.sentence(err))
+		return
+	}
+	askSpoilReason(p.app, reasons, p.position, func(reason string) {
 		p.grid.sheet.spoiled = reason
 		p.keep(p.grid.sheet)
 	})
 }
 
-// end ends the keying, after asking when sheets are not on the disk yet.
+// end ends the keying, after asking when sheets are not on the disk yet. From a sheet that was reopened it goes back to the new
+// one.
 func (p *entryPage) end() {
-	p.app.focus(p.grid)
+	p.uncover()
+	if s := p.grid.sheet; s.stored != nil {
+		changed := s.changed()
+		p.close()
+		if changed {
+			p.grid.advise("那一张没有改，还是原来录的。")
+		}
+		return
+	}
 	p.leave(p.done)
 }
 
 // leave calls proceed when nothing would be lost, or when the operator agrees to key those sheets again.
 func (p *entryPage) leave(proceed func()) {
-	var lines []string
-	if s := p.grid.sheet; s.spoiled != "" {
-		lines = append(lines, fmt.Sprintf("第 %d 张是撤回的废票，还没有重新保存。", p.keyed+1))
-	} else if s.begun() {
-		lines = append(lines, fmt.Sprintf("第 %d 张录了 %d 项，还没有保存。", p.keyed+1, s.answered()))
-	}
-	if n := len(p.waiting); n > 0 {
-		lines = append(lines, fmt.Sprintf("另有 %d 张撤回后还没有重新保存。", n))
-	}
+	lines := p.unsaved()
 	if len(lines) == 0 {
 		proceed()
 		return
@@ -225,10 +301,27 @@ func (p *entryPage) leave(proceed func()) {
 	p.app.confirm(question{
 		title: "结束录入？",
 		lines: append(lines, "现在结束，这些票不保留，下次要照原票重新录。"),
-		after: fmt.Sprintf("已经保存的 %d 张不受影响。", p.keyed),
+		after: fmt.Sprintf("已经保存的 %d 张不受影响。", p.state.keyed),
 		doing: "不保留，结束",
 		final: true,
 	}, proceed)
+}
+
+// unsaved tells what is not on the disk yet.
+func (p *entryPage) unsaved() (lines []string) {
+	switch s := p.grid.sheet; {
+	case s.stored != nil && s.changed():
+		lines = append(lines, fmt.Sprintf("第 %d 张的改动还没有保存。", p.position))
+	case s.stored != nil:
+	case s.spoiled != "":
+		lines = append(lines, fmt.Sprintf("第 %d 张是撤回的废票，还没有重新保存。", p.position))
+	case s.begun():
+		lines = append(lines, fmt.Sprintf("第 %d 张录了 %d 项，还没有保存。", p.position, s.answered()))
+	}
+	if n := len(p.waiting); n > 0 {
+		lines = append(lines, fmt.Sprintf("另有 %d 张还没有保存。", n))
+	}
+	return lines
 }
 
 // focusKeeper is the ground of a page on which one widget keeps the focus: a click beside it gives the focus back.

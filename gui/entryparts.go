@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -25,6 +26,7 @@ type entryParts struct {
 	thumb              *canvas.Rectangle
 
 	footGround, footLine *canvas.Rectangle
+	alarm                *fyne.Animation // the footer while a key is being refused; nil for none
 	count, page, notice  *canvas.Text
 	bar                  *progressBar
 	border               *canvas.Rectangle
@@ -123,32 +125,87 @@ func (p *entryParts) showPointer(g *entryGrid, size fyne.Size) {
 	if p.thumb.Hidden = all <= room; !p.thumb.Hidden {
 		place(p.thumb, size.Width-6, entryHead+room*entryRowHeight*float32(g.top)/(all+entryRowHeight), 4, room*room/all)
 	}
+	look := theme.ColorNamePrimary
+	if g.refused {
+		look = theme.ColorNameError
+	}
+	setStroke(p.frame, look, 2)
 	canvas.Refresh(p.frame)
 	canvas.Refresh(p.pointer)
 }
 
+// showFooter tells how far the sheet is. A refusal takes the whole footer.
 func (p *entryParts) showFooter(g *entryGrid, size fyne.Size) {
 	n, all := g.sheet.answered(), len(g.lines)
 	setText(p.count, fmt.Sprintf("本张已录 %d / %d 项", n, all), theme.ColorNameForeground)
 	p.bar.set(n, all)
 	setText(p.page, sideWords(min(g.sheet.current, all-1), g.turn, all), colorMuted)
+	p.count.Hidden, p.bar.Hidden, p.page.Hidden = g.refused, g.refused, g.refused
 
 	words, look := g.notice, theme.ColorNameForeground
-	switch {
-	case words != "" && g.refused:
-		look = theme.ColorNameError
-	case words != "":
-	case n == all:
-		words = fmt.Sprintf("%d 项已录齐，按回车保存", all)
-	default:
-		words, look = fmt.Sprintf("%d 项录齐后按回车保存", all), colorMuted
+	if words == "" {
+		words, look = sheetWords(g.sheet)
+	}
+	if g.refused {
+		p.showRefusal("▲ "+words, size)
+		return
 	}
 	left := float32(490)
 	if p.page.Hidden = textWidth(words, textBody, false) > size.Width-left-16; p.page.Hidden {
 		left = 330
 	}
+	p.notice.Alignment, p.notice.TextStyle.Bold, p.notice.TextSize = fyne.TextAlignTrailing, false, textBody
+	p.showNotice(left, words, look, size)
+}
+
+// sheetWords say what is to be done with a sheet.
+func sheetWords(s *sheet) (words string, look fyne.ThemeColorName) {
+	all := len(s.marks)
+	switch {
+	case s.stored != nil && !s.changed():
+		return "没有改动。PageUp、PageDown 翻看前后，Esc 回到新的一张", colorMuted
+	case s.stored != nil:
+		return fmt.Sprintf("改了 %d 项，橙色框是原来录的。按回车存改动，Esc 不改", s.differing()), theme.ColorNameWarning
+	case s.answered() == all:
+		return fmt.Sprintf("%d 项已录齐，按回车保存", all), theme.ColorNameForeground
+	}
+	return fmt.Sprintf("%d 项录齐后按回车保存", all), colorMuted
+}
+
+// showRefusal writes a refusal as large as the footer takes it.
+func (p *entryParts) showRefusal(words string, size fyne.Size) {
+	p.notice.Alignment, p.notice.TextStyle.Bold, p.notice.TextSize = fyne.TextAlignLeading, true, textHeading
+	if textWidth(words, textHeading, true) > size.Width-32 {
+		p.notice.TextSize = textBody
+	}
+	p.showNotice(16, words, colorBrokenText, size)
+}
+
+func (p *entryParts) showNotice(left float32, words string, look fyne.ThemeColorName, size fyne.Size) {
 	place(p.notice, left, size.Height-entryFoot, size.Width-left-16, entryFoot)
-	setText(p.notice, fit(words, p.notice.Size().Width, textBody, false), look)
+	p.notice.Text = fit(words, p.notice.Size().Width, p.notice.TextSize, p.notice.TextStyle.Bold)
+	p.notice.Color = theme.Color(look)
+	p.notice.Refresh()
+}
+
+const alarmPeriod = 400 * time.Millisecond
+
+// flash makes the footer red and lets it fade, anew for each refused key, so that two refusals in a row are seen as two.
+func (p *entryParts) flash(refused bool) {
+	if p.alarm != nil {
+		p.alarm.Stop()
+		p.alarm = nil
+	}
+	if !refused {
+		p.footGround.FillColor = theme.Color(colorPanel)
+		canvas.Refresh(p.footGround)
+		return
+	}
+	p.alarm = canvas.NewColorRGBAAnimation(theme.Color(theme.ColorNameError), theme.Color(colorBroken), alarmPeriod, func(c color.Color) {
+		p.footGround.FillColor = c
+		canvas.Refresh(p.footGround)
+	})
+	p.alarm.Start()
 }
 
 // sideWords tell on which side of the paper a line stands.
@@ -180,6 +237,7 @@ type entryRow struct {
 
 	index   int // what it shows: the line, its mark, …
 	mark    data.Mark
+	before  data.Mark // of a reopened sheet: the mark on the disk
 	current bool
 	width   float32
 	visible bool
@@ -219,9 +277,9 @@ func (r *entryRow) setVisible(visible bool) {
 // show draws a line of the form at its place. What the row shows already is only moved.
 func (r *entryRow) show(g *entryGrid, line int) {
 	r.setVisible(true)
-	mark, current, width := g.sheet.marks[line], line == g.sheet.current, g.Size().Width
-	changed := r.index != line || r.mark != mark || r.current != current || r.width != width
-	r.index, r.mark, r.current, r.width = line, mark, current, width
+	mark, before, current, width := g.sheet.marks[line], g.sheet.before(line), line == g.sheet.current, g.Size().Width
+	changed := r.index != line || r.mark != mark || r.before != before || r.current != current || r.width != width
+	r.index, r.mark, r.before, r.current, r.width = line, mark, before, current, width
 	r.move(g.rowTop(line), width)
 	if changed {
 		r.draw(g.lines[line])
@@ -271,13 +329,19 @@ func lineWords(line data.Line, room float32, isBold bool) string {
 	return fit(line.TargetName, room-label, textHeading, isBold) + gap + fit(line.Label, label, textHeading, isBold)
 }
 
+// drawBox fills the box that is chosen. On a reopened sheet the box that was chosen before keeps a frame and its tick.
 func (r *entryRow) drawBox(box *canvas.Rectangle, tick *canvas.Text, m data.Mark) {
-	chosen := m == r.mark
-	tick.Hidden = !chosen
-	if chosen {
+	chosen, was := m == r.mark, m == r.before
+	tick.Hidden = !chosen && !was
+	switch {
+	case chosen:
 		ground, text := markColors(m)
 		box.FillColor, tick.Color = theme.Color(ground), theme.Color(text)
 		box.StrokeWidth = 0
+		return
+	case was:
+		box.FillColor, tick.Color = theme.Color(colorPanel), theme.Color(theme.ColorNameWarning)
+		box.StrokeColor, box.StrokeWidth = theme.Color(theme.ColorNameWarning), 2
 		return
 	}
 	stroke := theme.ColorNameInputBorder

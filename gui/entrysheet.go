@@ -17,7 +17,9 @@ type sheet struct {
 	marks   []data.Mark
 	current int    // the line to be keyed, from 0; len(marks) when the last one is done
 	last    int    // the line keyed last, -1 for none: + repeats its mark
-	spoiled string // the reason, for a 废票 that was taken back
+	spoiled string // the reason, for a 废票 that was taken back or reopened
+
+	stored *data.Reading // what is on the disk, for a sheet that was reopened; nil for one that is keyed for the first time
 }
 
 // newSheet returns an empty ballot of so many lines.
@@ -33,6 +35,15 @@ func sheetOf(b data.Ballot, lines int) *sheet {
 		s.marks = []data.Mark(b.Marks)
 	}
 	s.current = s.firstOpen()
+	return s
+}
+
+// reopened returns a ballot that stays on the disk while it is looked at and, perhaps, corrected.
+func reopened(b data.Ballot, lines int) *sheet {
+	s := sheetOf(b, lines)
+	s.current = 0
+	stored := b.Reading()
+	s.stored = &stored
 	return s
 }
 
@@ -109,7 +120,47 @@ func (s *sheet) answered() int {
 }
 
 // begun reports whether ending now would lose something.
-func (s *sheet) begun() bool { return s.answered() > 0 || s.spoiled != "" }
+func (s *sheet) begun() bool {
+	if s.stored != nil {
+		return s.changed()
+	}
+	return s.answered() > 0 || s.spoiled != ""
+}
+
+// changed reports whether a reopened sheet shows something else than what is on the disk.
+func (s *sheet) changed() bool {
+	if s.spoiled != s.stored.Spoiled {
+		return true
+	}
+	return s.spoiled == "" && s.marked() != s.stored.Marks
+}
+
+// marked are the marks so far as they are stored, unanswered ones as spaces.
+func (s *sheet) marked() string {
+	marks := make([]byte, len(s.marks))
+	for i, m := range s.marks {
+		marks[i] = byte(m)
+	}
+	return string(marks)
+}
+
+// before returns what a line of a reopened sheet shows on the disk, unanswered when there is nothing to remember.
+func (s *sheet) before(line int) data.Mark {
+	if s.stored == nil || s.stored.Spoiled != "" {
+		return unanswered
+	}
+	return data.Mark(s.stored.Marks[line])
+}
+
+// differing counts the lines that show something else than on the disk.
+func (s *sheet) differing() (n int) {
+	for i, m := range s.marks {
+		if m != s.before(i) {
+			n++
+		}
+	}
+	return n
+}
 
 // allBlank reports whether every line is keyed as 空.
 func (s *sheet) allBlank() bool {
@@ -120,11 +171,7 @@ func (s *sheet) allBlank() bool {
 func (s *sheet) ballot(round, group data.ID) data.Ballot {
 	b := data.Ballot{ID: s.id, RoundID: round, GroupID: group, Spoiled: s.spoiled}
 	if s.spoiled == "" {
-		marks := make([]byte, len(s.marks))
-		for i, m := range s.marks {
-			marks[i] = byte(m)
-		}
-		b.Marks = string(marks)
+		b.Marks = s.marked()
 	}
 	return b
 }

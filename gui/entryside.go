@@ -25,17 +25,22 @@ type entrySide struct {
 	total, saved *canvas.Text // 第 62 张 / 收回 86, 已存 61　还剩 25
 	bar          *progressBar
 	recent       *recentList
+	base         string // what the sheets are counted against: 收回, or 第一遍
 	content      fyne.CanvasObject
 }
 
-func newEntrySide() *entrySide {
+// newEntrySide returns the side of the first or the second pass.
+func newEntrySide(second bool) *entrySide {
 	s := &entrySide{
-		sheet: bold(newText("", textLarge, theme.ColorNameForeground)), size: remark(fmt.Sprintf("每批 %d 张", data.BatchSize)),
-		total: heading(""), saved: body(""), bar: newProgressBar(8), recent: newRecentList(),
+		sheet: bold(newText("", textLarge, theme.ColorNameForeground)), size: remark(""),
+		total: heading(""), saved: body(""), bar: newProgressBar(8), recent: newRecentList(), base: "收回",
+	}
+	if second {
+		s.base = "第一遍"
 	}
 	sheetBox := newPanel(pad2(panelPadding, 8, vbox(4, hbox(0, s.sheet, spacer(), s.size), hbox(0, s.total, spacer(), s.saved),
 		sized(0, 16, s.bar))))
-	keyBox := newPanel(pad2(panelPadding, 8, vbox(4, titled("按键", "小键盘，主键盘也可用"), newKeypad())))
+	keyBox := newPanel(pad2(panelPadding, 8, vbox(4, titled("按键", "小键盘、主键盘都可用　PageUp 前一张　F8 找一张"), newKeypad(second))))
 	recentBox := newPanel(vbox(0, pad2(panelPadding, 6, titled("最近几张", "已写入磁盘")), s.recent))
 	s.content = container.New(&above{gap: panelGap}, vbox(panelGap, sheetBox, keyBox), recentBox)
 	s.ExtendBaseWidget(s)
@@ -47,25 +52,30 @@ func titled(title, words string) *fyne.Container {
 	return hbox(8, bold(body(title)), remark(words))
 }
 
-// show tells where the operator is: so many sheets keyed of so many returned (0: not counted yet), and the last ones.
-func (s *entrySide) show(keyed, returned int, recent []data.Ballot) {
-	next := data.Ballot{Position: keyed + 1}
-	setText(s.sheet, fmt.Sprintf("第 %d 批　第 %d 张", next.Batch(), next.Sheet()), theme.ColorNameForeground)
-	words, state, look := "收回数还没有填写", fmt.Sprintf("已存 %d", keyed), theme.ColorNameForeground
-	if returned > 0 {
-		words = fmt.Sprintf("收回 %d", returned)
-		state += fmt.Sprintf("　还剩 %d", max(returned-keyed, 0))
+// show tells where the operator is: how far the pass is, where the sheet in the grid lies, and whether it was reopened.
+func (s *entrySide) show(state pileState, position int, reopened bool) {
+	at := data.Ballot{Position: max(position, 1)}
+	setText(s.sheet, fmt.Sprintf("第 %d 批　第 %d 张", at.Batch(), at.Sheet()), theme.ColorNameForeground)
+	size, look := fmt.Sprintf("每批 %d 张", data.BatchSize), colorMuted
+	if reopened {
+		size, look = "◐ 已录，核对改正", theme.ColorNameWarning
+	}
+	setText(s.size, size, look)
+	words, saved, savedLook := "收回数还没有填写", fmt.Sprintf("已存 %d", state.keyed), theme.ColorNameForeground
+	if state.all > 0 {
+		words = fmt.Sprintf("%s %d", s.base, state.all)
+		saved += fmt.Sprintf("　还剩 %d", max(state.all-state.keyed, 0))
 	}
 	switch {
-	case returned > 0 && keyed > returned:
-		state, look = fmt.Sprintf("▲ 已存 %d，比收回多 %d 张，请清点", keyed, keyed-returned), theme.ColorNameError
-	case returned > 0 && keyed == returned:
-		state, look = fmt.Sprintf("✓ 已存 %d，全部录完", keyed), theme.ColorNameSuccess
+	case state.all > 0 && state.keyed > state.all:
+		saved, savedLook = fmt.Sprintf("▲ 已存 %d，比收回多 %d 张，请清点", state.keyed, state.keyed-state.all), theme.ColorNameError
+	case state.all > 0 && state.keyed == state.all:
+		saved, savedLook = fmt.Sprintf("✓ 已存 %d，全部录完", state.keyed), theme.ColorNameSuccess
 	}
-	setText(s.total, fmt.Sprintf("第 %d 张 / %s", keyed+1, words), theme.ColorNameForeground)
-	setText(s.saved, state, look)
-	s.bar.set(keyed, returned)
-	s.recent.set(recent)
+	setText(s.total, fmt.Sprintf("第 %d 张 / %s", position, words), theme.ColorNameForeground)
+	setText(s.saved, saved, savedLook)
+	s.bar.set(state.keyed, state.all)
+	s.recent.set(state.recent)
 	s.Refresh()
 }
 
@@ -106,10 +116,14 @@ const (
 	padGap    float32 = 4
 )
 
-// newKeypad draws the numeric pad. It is a picture, not buttons: the keys are under the hand.
-func newKeypad() fyne.CanvasObject {
+// newKeypad draws the numeric pad. It is a picture, not buttons: the keys are under the hand. In the second pass nothing is
+// taken back.
+func newKeypad(second bool) fyne.CanvasObject {
 	keys := make([]fyne.CanvasObject, len(padKeys))
 	for i, k := range padKeys {
+		if second && k.key == "*" {
+			k.word = ""
+		}
 		keys[i] = newPadKey(k)
 	}
 	return container.New(padLayout{}, keys...)

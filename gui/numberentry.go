@@ -25,6 +25,7 @@ type numberEntry struct {
 	changed func()
 	enter   func()                    // Enter; nil goes to the next field
 	onKey   func(*fyne.KeyEvent) bool // sees the arrows first; true when it used the key
+	gained  func()                    // the focus has come, such as to scroll to it; nil for nothing
 
 	frame *frame
 	fresh bool // nothing typed since the focus came
@@ -152,6 +153,9 @@ func (n *numberEntry) Tapped(*fyne.PointEvent) {
 func (n *numberEntry) FocusGained() {
 	n.frame.focused, n.fresh = true, true
 	n.Refresh()
+	if n.gained != nil {
+		n.gained()
+	}
 }
 
 // FocusLost shows the thin border again.

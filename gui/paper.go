@@ -45,6 +45,7 @@ func readPaperRecords(ctx context.Context, records paperRecords, today data.Date
 	if in.Rounds, err = records.Rounds(ctx); err != nil {
 		return in, err
 	}
+	in.Rounds = slices.DeleteFunc(in.Rounds, func(r data.Round) bool { return !r.Live() })
 	reports, err := records.Reports(ctx)
 	in.Publication = lastPublication(reports)
 	return in, err
@@ -255,7 +256,7 @@ func (e *paperEditor) rest() {
 func (e *paperEditor) compose() {
 	e.laying()
 	press, in, d := e.page.app.press(), e.records, e.value()
-	e.preview.show(func() *typeset.Doc { return press.Compose(in.Campaign, in.Settings, d) })
+	e.preview.show(func() (*typeset.Doc, error) { return press.Compose(in.Campaign, in.Settings, d), nil })
 }
 
 // breakTitle shows where the lines of a title end that was typed in one.

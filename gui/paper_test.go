@@ -164,17 +164,17 @@ func TestStalePreviewDropped(t *testing.T) {
 	e := d.begin(data.OtherPaper)
 	var work []func()
 	e.preview.compose.away = func(do func()) { work = append(work, do) }
-	pages := func(n int) func() *typeset.Doc {
-		return func() *typeset.Doc {
+	pages := func(n int) func() (*typeset.Doc, error) {
+		return func() (*typeset.Doc, error) {
 			doc := &typeset.Doc{}
 			for range n {
 				doc.Portrait()
 			}
-			return doc
+			return doc, nil
 		}
 	}
 	composed := 0
-	e.preview.show(func() *typeset.Doc {
+	e.preview.show(func() (*typeset.Doc, error) {
 		composed++
 		e.preview.show(pages(5)) // the next key, while this one is being laid out
 		e.preview.show(pages(3))
@@ -189,7 +189,7 @@ func TestStalePreviewDropped(t *testing.T) {
 	if len(seen) != 1 || seen[0] != 3 || composed != 1 {
 		t.Errorf("shown were layouts of %v pages, want the last one alone", seen)
 	}
-	e.preview.show(func() *typeset.Doc { panic("broken font") })
+	e.preview.show(func() (*typeset.Doc, error) { panic("broken font") })
 	currentLoop().atOnce(work[1])
 	if e.preview.pageCount() != 3 || len(e.preview.warning.Objects) == 0 {
 		t.Error("a layout that fails takes the last one away, or says nothing")

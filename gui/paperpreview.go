@@ -69,11 +69,11 @@ func newPaperPreview(a *App, back func()) *paperPreview {
 }
 
 // show asks for a new layout; the one before it is dropped if it isn't ready.
-func (v *paperPreview) show(compose func() *typeset.Doc) {
+func (v *paperPreview) show(compose func() (*typeset.Doc, error)) {
 	turn := v.turn.Add(1)
 	v.compose.do(func() {
 		var doc *typeset.Doc
-		err := v.app.guard("preview", func() error { doc = compose(); return nil })
+		err := v.app.guard("preview", func() (err error) { doc, err = compose(); return err })
 		fyne.Do(func() {
 			if v.turn.Load() == turn {
 				v.set(doc, err)

@@ -59,7 +59,7 @@ func TestBallotCopies(t *testing.T) {
 	var how Printing
 	p.app.options.PrintFile = func(_ string, asked Printing) error { how = asked; return nil }
 	p.print()
-	p.makeBallots(p.round().Groups[0].ID, 1)
+	p.makeBallots(p.round().Groups[0].ID, 1, p.round().Groups[0].Printed)
 	tasksEnd(t)
 	p.app.canvas.FocusPrevious()
 	roundsPress(p, fyne.KeyReturn) // 打印…

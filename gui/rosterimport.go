@@ -137,11 +137,14 @@ func importReason(r data.ImportRow) string {
 	return strings.Join(append(r.Problems[:len(r.Problems):len(r.Problems)], r.Remarks...), "")
 }
 
-func importChip(r data.ImportRow) chip {
+func importChip(r data.ImportRow) chip { return rowChip(r.Problems, r.Remarks) }
+
+// rowChip is the state of a row that comes in.
+func rowChip(problems, remarks []string) chip {
 	switch {
-	case len(r.Problems) > 0:
+	case len(problems) > 0:
 		return chip{chipRed, "▲", "有问题"}
-	case len(r.Remarks) > 0:
+	case len(remarks) > 0:
 		return chip{chipOrange, "△", "请核对"}
 	}
 	return chip{chipGreen, "✓", "可导入"}

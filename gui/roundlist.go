@@ -23,16 +23,26 @@ type roundItem struct {
 // newRoundItem sums a round up; keyed is the number of its sheets on the disk.
 func newRoundItem(r data.Round, keyed int) roundItem {
 	returned := returnedSheets(r)
-	item := roundItem{id: r.ID, name: r.Name(), first: r.Date.MonthDay(), second: fmt.Sprintf("收回 %d　已录 %d", returned, keyed)}
+	item := roundItem{id: r.ID, name: r.Kind.String(), first: r.Date.MonthDay(), second: fmt.Sprintf("收回 %d　已录 %d", returned, keyed)}
 	if item.first == "" {
 		item.first = "日期未定"
+	}
+	if r.UnitClass != "" {
+		item.first += "　" + r.UnitClass.String() + "部门专场"
+	}
+	if r.Attempt > 1 {
+		item.first += fmt.Sprintf("　第%d次", r.Attempt)
 	}
 	if r.Place != "" {
 		item.first += "　" + r.Place
 	}
 	switch {
+	case r.State == data.RoundVoid:
+		item.state, item.second = chip{chipOrange, "×", "作废"}, "整次无效，只能查看"
+	case r.State == data.RoundSealed:
+		item.state, item.second = chip{chipGrey, "■", "已封存"}, fmt.Sprintf("收回 %d　有效 %d", returned, validSheets(r))
 	case returned > 0 && keyed >= returned:
-		item.state = chip{chipGreen, "✓", "已录完"}
+		item.state = chip{chipBlue, "◐", "待封存"}
 	case keyed > 0:
 		item.state = chip{chipBlue, "▶", "录票中"}
 	case r.FormFrozen:
@@ -47,6 +57,14 @@ func newRoundItem(r data.Round, keyed int) roundItem {
 func returnedSheets(r data.Round) (n int) {
 	for _, g := range r.Groups {
 		n += g.Returned
+	}
+	return n
+}
+
+// validSheets is the number of valid sheets as counted in the hall, over all groups.
+func validSheets(r data.Round) (n int) {
+	for _, g := range r.Groups {
+		n += g.Valid
 	}
 	return n
 }
@@ -111,7 +129,7 @@ func (l *roundList) FocusLost() { l.focused = false; l.Refresh() }
 
 const roundItemHeight float32 = 84
 
-// CreateRenderer draws a block per round; there are never more than the two kinds.
+// CreateRenderer draws a block per round; there are never more than a handful.
 func (l *roundList) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{}
 	var views []*roundItemView

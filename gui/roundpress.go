@@ -2,114 +2,49 @@ package gui
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
 	"liangping/pdf"
 )
 
-// formFigure sums a form up: 18 个对象，43 行，正反两面.
-func formFigure(f data.Form) string {
-	targets := map[data.ID]bool{}
-	for _, l := range f.Lines {
-		targets[l.TargetID] = true
-	}
-	sides := "一面"
-	if turn(f) < len(f.Lines) {
-		sides = "正反两面"
-	}
-	return fmt.Sprintf("%d 个对象，%d 行，%s", len(targets), len(f.Lines), sides)
-}
-
-// formTable is 票样: what the ballot asks, line by line, or why there is none.
-type formTable struct {
-	box   *fyne.Container
-	table *table[formLine]
-}
-
-type formLine struct {
-	data.Line
-	side string // 第一面, 第二面
-}
-
-func newFormTable() *formTable {
-	t := &formTable{table: newTable(func(l formLine) string { return strconv.Itoa(l.Number) }, []column[formLine]{
-		{label: "行", width: 64, align: fyne.TextAlignTrailing, text: func(l formLine) string { return strconv.Itoa(l.Number) }},
-		{label: "评议对象", width: 260, text: func(l formLine) string { return l.TargetName }},
-		{label: "类别", width: 200, text: func(l formLine) string { return l.TargetKind.String() }},
-		{label: "评价项", text: func(l formLine) string { return l.Label }, remark: func(l formLine) string { return l.Focus }},
-	})}
-	t.table.group = func(l formLine) (title, remark string) { return l.side, "" }
-	t.box = container.NewStack()
-	return t
-}
-
-// set shows the form; without one it says why, and where the names come from.
-func (t *formTable) set(f *data.Form, err error, app *App) {
-	if f == nil {
-		why := "名单里还没有对象。"
-		if err != nil {
-			why = app.sentence(err)
-		}
-		t.box.Objects = []fyne.CanvasObject{newPanel(emptyPage("还没有票样", []string{why}, []*button{
-			newButton("去评议对象", func() { app.showPage(string(data.AtTargets), "") }).high(),
-		}, nil))}
-		t.box.Refresh()
-		return
-	}
-	back := turn(*f)
-	lines := make([]formLine, len(f.Lines))
-	for i, l := range f.Lines {
-		lines[i] = formLine{l, "第一面"}
-		if i >= back {
-			lines[i].side = "第二面"
-		}
-	}
-	t.table.setRows(lines)
-	state := "还没有定稿：名单改了，票样跟着改。印票或者录第一张票时定稿"
-	if f.Frozen {
-		state = "已经定稿：名单再改，这张票不变"
-	}
-	t.table.setFooter(formFigure(*f), state)
-	t.box.Objects = []fyne.CanvasObject{t.table}
-	t.box.Refresh()
-}
-
-// pressPanel is 印票: for whom, and whether as one sheet or as many pages.
+// pressPanel is 印票: for each group its paper, by which the hall tells the groups apart, and how many sheets; as one sheet that
+// the printer copies, or as many pages in one file.
 type pressPanel struct {
-	box    *fyne.Container
-	group  *selectBox
-	way    *radio
+	box   *fyne.Container
+	way   *radio
+	rows  *fyne.Container
+	lines []*pressRow
+	round data.Round
+	page  *roundsPage
+}
+
+// pressRow is the line of a group.
+type pressRow struct {
+	group  data.ID
+	paper  *entry
 	copies *numberEntry
 	make   *button
-	round  data.Round
 }
 
 // mostCopies is the most pages that one file may have.
 const mostCopies = 500
 
-func newPressPanel(do func(group data.ID, copies int)) *pressPanel {
-	p := &pressPanel{copies: newNumberEntry(mostCopies, nil)}
-	p.group = newSelect(nil, func(int) { p.suggest() })
-	p.way = newRadio([]string{"只做一份", "做成多份"}, func(i int) { p.copies.setEnabled(i == 1) })
-	p.way.choose(0)
-	p.copies.Disable()
-	p.make = newButton("制作评议票…", func() {
-		copies := 1
-		if p.way.chosen == 1 {
-			copies = max(p.copies.value(), 1)
-		}
-		do(p.round.Groups[max(p.group.chosen, 0)].ID, copies)
-	}).high().withIcon(theme.DocumentPrintIcon())
-	advice := newParagraph("每一份完全相同，不编号、不做记号。一般只做一份，打印时选份数；打印选 A4 纸、实际大小，两面的票选双面打印。",
+// The ways to print, in the order of their words.
+const (
+	oneSheet  = iota // the printer makes the copies
+	manyPages        // every copy is a page of the file
+)
+
+func newPressPanel(page *roundsPage) *pressPanel {
+	p := &pressPanel{page: page, rows: vbox(4)}
+	p.way = newRadio([]string{"一份，打印时选份数", "多份在一个文件"}, nil)
+	p.way.choose(oneSheet)
+	advice := newParagraph("每一份完全相同，不编号、不做记号。各类人员用不同颜色的纸，当场好分。打印选 A4 纸、实际大小、双面。",
 		textCaption, colorMuted, 440)
-	form := newForm(newField("人员类别", labelNarrow, p.group), newField("份数", labelNarrow, hbox(8, p.way, p.copies)))
-	p.box = newPanel(pad2(12, 8, container.NewBorder(pad2(0, 2, titled("印票", "做成 PDF，再打印")), hbox(0, p.make), nil, nil, vbox(8, form, advice))))
+	p.box = newPanel(pad2(12, 4, container.NewBorder(hbox(4, bold(body("印票")), spacer(), p.way), nil, nil, nil, newScroll(vbox(4, p.rows, advice)))))
 	return p
 }
 
@@ -117,25 +52,70 @@ func newPressPanel(do func(group data.ID, copies int)) *pressPanel {
 func (p *pressPanel) set(r data.Round) {
 	anew := r.ID != p.round.ID
 	p.round = r
-	if !anew {
-		return
+	if anew {
+		p.build()
 	}
-	words := make([]string, len(r.Groups))
 	for i, g := range r.Groups {
-		words[i] = g.Kind.String()
+		line := p.lines[i]
+		if line.paper.Text != g.Paper && !line.paper.frame.focused {
+			line.paper.SetText(g.Paper)
+		}
+		for _, o := range []fyne.Disableable{line.paper, line.copies, line.make} {
+			if r.State == data.RoundOpen {
+				o.Enable()
+			} else {
+				o.Disable()
+			}
+		}
+		if anew {
+			line.suggest(g)
+		}
 	}
-	p.group.setOptions(words, 0)
-	p.suggest()
+}
+
+func (p *pressPanel) build() {
+	p.lines, p.rows.Objects = nil, nil
+	for i, g := range p.round.Groups {
+		line := &pressRow{group: g.ID, paper: newEntry(), copies: newNumberEntry(mostCopies, nil)}
+		line.paper.PlaceHolder = "白纸"
+		line.paper.SetText(g.Paper)
+		line.paper.OnChanged = func(text string) { p.page.namePaper(i, data.CleanLine(text)) }
+		line.make = newSmallButton("制作…", func() { p.print(line) })
+		p.lines = append(p.lines, line)
+		p.rows.Add(sized(0, rowHeight, columns(8, []float32{92, 0, 64, 64}, body(g.Kind.String()), line.paper, line.copies,
+			container.NewCenter(line.make))))
+	}
+	p.rows.Refresh()
 }
 
 // suggest offers as many copies as were entered as 印制, or the 应到.
-func (p *pressPanel) suggest() {
-	g := p.round.Groups[max(p.group.chosen, 0)]
+func (l *pressRow) suggest(g data.Group) {
 	n := g.Printed
 	if n == 0 {
 		n = g.Expected
 	}
-	p.copies.set(min(max(n, 1), mostCopies))
+	l.copies.set(min(max(n, 1), mostCopies))
+}
+
+// print makes the sheets of a group.
+func (p *pressPanel) print(l *pressRow) {
+	n := max(l.copies.value(), 1)
+	if p.way.chosen == manyPages {
+		p.page.printBallots(l.group, n, 1)
+		return
+	}
+	p.page.printBallots(l.group, 1, n)
+}
+
+// takeFocus begins at the first group's button.
+func (p *pressPanel) takeFocus() { takeFocus(p.lines[0].make) }
+
+// namePaper takes the paper of a group over as it is being typed.
+func (p *roundsPage) namePaper(i int, paper string) {
+	if p.counts.round.Groups[i].Paper != paper {
+		p.counts.round.Groups[i].Paper = paper
+		p.typed()
+	}
 }
 
 // setEnabled lets a number be typed or not.
@@ -148,9 +128,10 @@ func (n *numberEntry) setEnabled(on bool) {
 	n.Refresh()
 }
 
-// printBallots makes the ballots of a group. The first printing fixes the form, which is asked before.
-func (p *roundsPage) printBallots(group data.ID, copies int) {
-	if !p.flush() {
+// printBallots makes the ballots of a group: a file of so many pages, of which the printer is asked for so many copies. The
+// first printing fixes the form, which is asked before.
+func (p *roundsPage) printBallots(group data.ID, pages, copies int) {
+	if !p.canChange() || !p.flush() {
 		return
 	}
 	r := p.round()
@@ -158,7 +139,7 @@ func (p *roundsPage) printBallots(group data.ID, copies int) {
 	case p.form == nil:
 		p.app.showError("现在不能印票", p.formErr)
 	case p.form.Frozen:
-		p.makeBallots(group, copies)
+		p.makeBallots(group, pages, copies)
 	default:
 		p.app.confirm(question{
 			title: r.Name() + "票样定稿？",
@@ -168,11 +149,11 @@ func (p *roundsPage) printBallots(group data.ID, copies int) {
 			},
 			after: "各类人员用同一张票样，只是票上写的类别不同。",
 			doing: "定稿，制作评议票",
-		}, func() { p.makeBallots(group, copies) })
+		}, func() { p.makeBallots(group, pages, copies) })
 	}
 }
 
-func (p *roundsPage) makeBallots(group data.ID, copies int) {
+func (p *roundsPage) makeBallots(group data.ID, pages, copies int) {
 	form, err := p.records.FreezeForm(context.Background(), p.chosen)
 	if err != nil {
 		p.app.showError("票样没有定稿", err)
@@ -181,9 +162,5 @@ func (p *roundsPage) makeBallots(group data.ID, copies int) {
 	p.app.reload()
 	r, press, campaign := *p.round(), p.app.press(), p.campaign
 	g := *r.Group(group)
-	printed := 1 // sheets that the printer is asked for
-	if copies == 1 {
-		printed = p.press.copies.value()
-	}
-	p.app.makeCopies("评议票", printed, func() (*pdf.Paper, error) { return press.Ballot(campaign, r, g, *form, copies) })
+	p.app.makeCopies("评议票", copies, func() (*pdf.Paper, error) { return press.Ballot(campaign, r, g, *form, pages) })
 }

@@ -2,7 +2,7 @@ package gui
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,38 +16,43 @@ import (
 
 // roundRecords is what 评议票 needs of the store.
 type roundRecords interface {
-	entryStore
+	workRecords
+	attendanceRecords
+	sealRecords
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	SaveRound(ctx context.Context, r data.Round) error
+	VoidRound(ctx context.Context, id data.ID, reason string) error
+	SpoilReasons(ctx context.Context) ([]string, error)
+	SaveSpoilReasons(ctx context.Context, reasons []string) error
+	AskTargets(ctx context.Context, ids []data.ID, ask data.Ask) error
+	Targets(ctx context.Context) ([]data.Target, error)
+	RedoRound(ctx context.Context, voidID data.ID) (data.Round, error)
 	Form(ctx context.Context, round data.ID) (*data.Form, error)
 	FreezeForm(ctx context.Context, round data.ID) (*data.Form, error)
 }
 
-// The steps of a round that exist so far; each is a cell of the stepper.
-const (
-	stepForm  = iota // 票样
-	stepPrint        // 印票
-	stepKey          // 录票
-)
-
-// roundsPage is 评议票: the rounds at the left, the chosen one at the right with its steps. While ballots are keyed the entry
-// page stands in its place.
+// roundsPage is 评议票: the rounds at the left, the chosen one at the right with its steps. While something is keyed, its page
+// stands in their place.
 type roundsPage struct {
-	app      *App
-	records  roundRecords
-	campaign data.Campaign
-	rounds   []data.Round
-	progress map[data.ID][]data.EntryProgress // by round
-	form     *data.Form                       // of the chosen round, nil while there is none
-	formErr  error                            // why there is none
-	chosen   data.ID
-	step     int
+	app       *App
+	records   roundRecords
+	campaign  data.Campaign
+	targets   []data.Target
+	rounds    []data.Round
+	progress  map[data.ID][]data.EntryProgress // by round
+	form      *data.Form                       // of the chosen round, nil while there is none
+	formErr   error                            // why there is none
+	seal      *data.Seal                       // of the chosen round, nil while it isn't sealed
+	obstacles []data.Check                     // what keeps the chosen round from its seal, as typed
+	passed    []data.Check                     // what the second pass of the chosen round means for its seal
+	chosen    data.ID
+	step      int
 
 	saving func() // stops the saving that lies ahead
 	dirty  bool   // counts were typed that are not on the disk yet
 
-	room    *fyne.Container // the round, the empty page or the entry page
+	room    *fyne.Container // the round, the empty page or what stands in the round's place
 	nothing fyne.CanvasObject
 	first   *button // of the empty page
 	whole   fyne.CanvasObject
@@ -57,12 +62,17 @@ type roundsPage struct {
 	facts   *fitText
 	steps   *stepper
 	body    *fyne.Container // what belongs to the step
-	lines   *formTable
+	forms   *formPanel
+	people  *peoplePanel
+	sealing *sealPanel
+	sealNow *button // 封存… or 启封… in the head
+	change  *button // 编辑…
 	counts  *accounting
 	checks  *checksPanel
 	keying  *progressPanel
+	compare *comparePanel
 	press   *pressPanel
-	entry   *entryPage // nil unless ballots are being keyed
+	work    workPage // what stands in the round's place; nil for nothing
 }
 
 // saveDelay is how long after the last key the counts are saved.
@@ -80,16 +90,20 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	listHead := sized(0, 40, pad2(12, 8, hbox(8, bold(body("评议")), spacer(), p.add)))
 	left := newPanel(container.New(&above{}, vbox(0, listHead, line()), newScroll(p.list)))
 
+	p.change, p.sealNow = newButton("编辑…", p.editRound), newButton("封存…", p.sealOrOpen)
 	p.name, p.facts = heading(""), newFitText(textBody, colorMuted)
 	head := container.NewBorder(nil, nil, p.name,
-		hbox(8, newButton("编辑…", p.editRound), newButton("会议通知…", p.writeNotice)), pad2(12, 0, p.facts))
+		hbox(8, p.change, newButton("会议通知…", p.writeNotice), p.sealNow), pad2(12, 0, p.facts))
 	p.steps = newStepper(func(i int) { p.showStep(i) })
-	p.lines = newFormTable()
+	p.forms = newFormPanel(p)
 	p.counts = newAccounting(p.typed)
-	p.checks = newChecksPanel(p.counts.takeFocus)
-	p.keying = newProgressPanel(p.keyBallots, p.keyGroup)
+	p.checks = newChecksPanel(p.counts.takeFocus, p.voidRound)
+	p.keying = newProgressPanel(p.keyBallots, p.keyTotals, p.keyOpinions, p.keyGroup)
+	p.compare = newComparePanel(p)
 	p.counts.after = p.keying.keyAll
-	p.press = newPressPanel(p.printBallots)
+	p.press = newPressPanel(p)
+	p.people = newPeoplePanel(p)
+	p.sealing = newSealPanel(p)
 	p.body = container.NewStack()
 	right := container.New(&above{gap: panelGap}, pad2(0, 4, head), container.New(&above{gap: panelGap}, p.steps, p.body))
 
@@ -116,8 +130,8 @@ func (p *roundsPage) round() *data.Round {
 }
 
 func (p *roundsPage) reload() {
-	if p.entry != nil {
-		p.entry.reload()
+	if p.work != nil {
+		p.work.reload()
 		return
 	}
 	if !p.flush() {
@@ -137,6 +151,9 @@ func (p *roundsPage) read(ctx context.Context) error {
 		return err
 	}
 	p.campaign = *campaign
+	if p.targets, err = p.records.Targets(ctx); err != nil {
+		return err
+	}
 	if p.rounds, err = p.records.Rounds(ctx); err != nil {
 		return err
 	}
@@ -152,6 +169,15 @@ func (p *roundsPage) read(ctx context.Context) error {
 	p.form, p.formErr = nil, nil
 	if r := p.round(); r != nil {
 		p.form, p.formErr = p.records.Form(ctx, r.ID)
+		if err := p.people.read(ctx, *r); err != nil {
+			return err
+		}
+		if p.seal, err = p.records.Seal(ctx, r.ID); err != nil {
+			return err
+		}
+		checks, err := p.records.SealChecks(ctx, r.ID)
+		p.passed = passChecks(checks)
+		return err
 	}
 	return nil
 }
@@ -164,13 +190,22 @@ func (p *roundsPage) show() {
 		return
 	}
 	p.showList()
-	p.add.setEnabled(len(p.missingKinds()) > 0)
+	p.add.setEnabled(len(p.freeRounds()) > 0)
 	setText(p.name, r.Name(), theme.ColorNameForeground)
 	p.facts.setText(roundFacts(*r))
-	p.lines.set(p.form, p.formErr, p.app)
+	p.change.setEnabled(!p.readOnly())
+	p.sealNow.setEnabled(r.Live())
+	p.sealNow.setText(map[bool]string{true: "启封…", false: "封存…"}[r.State == data.RoundSealed])
+	p.forms.set(*r, p.targets)
+	another := p.counts.round.ID != r.ID
 	p.counts.set(*r)
 	p.press.set(*r)
+	p.people.set(*r)
+	p.compare.reload(*r)
 	p.judge()
+	if another {
+		p.step = currentStep(p.steps.steps)
+	}
 	p.showStep(p.step)
 	p.put(p.whole)
 }
@@ -220,62 +255,6 @@ func keyedSheets(progress []data.EntryProgress) (n int) {
 	return n
 }
 
-// judge tries the checks on the counts as they are typed and shows how far each step is.
-func (p *roundsPage) judge() {
-	r := p.counts.round
-	progress := p.progress[r.ID]
-	p.checks.set(data.CheckRound(r, progress))
-	p.keying.set(r, progress)
-	p.steps.set(p.roundSteps(r, keyedSheets(progress)), p.step)
-}
-
-// roundSteps are the cells of the stepper. The first step that isn't done is the one to go on with.
-func (p *roundsPage) roundSteps(r data.Round, keyed int) []step {
-	printed, issued, returned := 0, 0, returnedSheets(r)
-	for _, g := range r.Groups {
-		printed, issued = printed+g.Printed, issued+g.Issued
-	}
-	steps := []step{
-		{name: "票样", figure: "还做不成", alarm: p.formErr != nil},
-		{name: "印票", figure: fmt.Sprintf("印制 %d，发出 %d", printed, issued)},
-		{name: "录票", figure: fmt.Sprintf("已录 %d / %d", keyed, returned)},
-	}
-	if p.form != nil {
-		steps[stepForm].figure = formFigure(*p.form)
-	}
-	done := []bool{r.FormFrozen, issued > 0, returned > 0 && keyed >= returned}
-	for i := range steps {
-		if done[i] {
-			steps[i].state = stepDone
-			continue
-		}
-		steps[i].state = stepNow
-		break
-	}
-	return steps
-}
-
-// showStep shows what belongs to a step: the form, or the accounting with the printing or the keying beside the checks.
-func (p *roundsPage) showStep(i int) {
-	p.step = i
-	p.steps.set(p.steps.steps, i)
-	var o fyne.CanvasObject
-	switch i {
-	case stepForm:
-		o = p.lines.box
-	case stepPrint:
-		o = p.accountingWith(p.press.box)
-	default:
-		o = p.accountingWith(p.keying.box)
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
-	p.body.Refresh()
-}
-
-func (p *roundsPage) accountingWith(panel fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&above{gap: panelGap}, p.counts.box, columns(panelGap, []float32{0, 478}, p.checks.box, panel))
-}
-
 // choose shows another round.
 func (p *roundsPage) choose(i int) {
 	if !p.flush() {
@@ -287,7 +266,7 @@ func (p *roundsPage) choose(i int) {
 
 // open shows the round with the ID, such as from 总览.
 func (p *roundsPage) open(key string) {
-	if p.entry == nil && p.flush() {
+	if p.work == nil && p.flush() {
 		p.chosen = data.ID(key)
 		p.app.reload()
 	}
@@ -296,13 +275,19 @@ func (p *roundsPage) open(key string) {
 // focus goes to the first cell that breaks a check, else to the keying.
 func (p *roundsPage) focus() {
 	switch {
-	case p.entry != nil:
-		p.entry.focus()
+	case p.work != nil:
+		p.work.focus()
 	case p.round() == nil:
 		p.app.focus(p.first)
-	case p.step != stepForm && p.counts.firstBroken() != nil:
+	case p.step == stepForm && p.form != nil:
+		p.forms.takeFocus()
+	case p.step == stepPeople:
+		p.people.takeFocus()
+	case p.step >= stepPrint && !p.readOnly() && p.counts.firstBroken() != nil:
 		p.app.focus(p.counts.firstBroken())
-	case p.step == stepKey:
+	case p.step == stepSeal && !p.sealing.seal.Hidden:
+		p.app.focus(p.sealing.seal)
+	case p.step == stepKey && !p.readOnly():
 		p.app.focus(p.keying.keyAll)
 	default:
 		p.app.focus(p.steps)
@@ -313,13 +298,21 @@ func (p *roundsPage) focus() {
 func (p *roundsPage) typed() {
 	p.dirty = true
 	p.judge()
+	p.saveSoon()
+}
+
+// saveSoon saves what is typed when the typing pauses.
+func (p *roundsPage) saveSoon() {
 	p.saving()
 	p.saving = p.app.later(saveDelay, func() { p.flush() })
 }
 
-// flush saves the counts that were typed. It reports whether nothing is left unsaved.
+// flush saves the counts and the list of people that were typed. It reports whether nothing is left unsaved.
 func (p *roundsPage) flush() bool {
 	p.saving()
+	if !p.people.flush() {
+		return false
+	}
 	if !p.dirty {
 		return true
 	}
@@ -340,13 +333,19 @@ func (p *roundsPage) flush() bool {
 }
 
 // save saves what is typed at once (Ctrl+S).
-func (p *roundsPage) save() { p.flush() }
+func (p *roundsPage) save() {
+	if w, ok := p.work.(saver); ok {
+		w.save()
+		return
+	}
+	p.flush()
+}
 
 // leave saves what is typed; while a sheet is in the grid it asks.
 func (p *roundsPage) leave(proceed func()) {
-	if p.entry != nil {
-		p.entry.leave(func() {
-			p.entry = nil
+	if p.work != nil {
+		p.work.leave(func() {
+			p.work = nil
 			proceed()
 		})
 		return
@@ -360,75 +359,54 @@ func (p *roundsPage) leave(proceed func()) {
 func (p *roundsPage) print() {
 	if p.canWork() {
 		p.showStep(stepPrint)
-		p.app.focus(p.press.make)
+		p.press.takeFocus()
 	}
 }
 
-// canWork reports whether a round is shown, with nobody keying.
-func (p *roundsPage) canWork() bool { return p.entry == nil && p.round() != nil }
+// canWork reports whether a round is shown, with nothing in its place.
+func (p *roundsPage) canWork() bool { return p.work == nil && p.round() != nil }
 
-// notKeying reports whether the page may do something else. Whether there is a round it knows only when it is in front.
-func (p *roundsPage) notKeying() bool { return p.entry == nil }
+// canChange reports whether the round that is shown may be changed: it is neither sealed nor void.
+func (p *roundsPage) canChange() bool { return p.canWork() && !p.readOnly() }
+
+// readOnly reports whether the chosen round is closed: a sealed or a void one can only be looked at.
+func (p *roundsPage) readOnly() bool { r := p.round(); return r != nil && r.State != data.RoundOpen }
+
+// notWorking reports whether nothing stands in the round's place. Whether there is a round the page knows only when it is in front.
+func (p *roundsPage) notWorking() bool { return p.work == nil }
 
 func (p *roundsPage) commands() []command {
-	return []command{
-		{menu: menuAppraisal, label: "新建评议…", enabled: p.notKeying, do: p.newRecord},
-		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notKeying, do: p.editRound},
+	return append([]command{
+		{menu: menuAppraisal, label: "新建评议…", enabled: p.notWorking, do: p.newRecord},
+		{menu: menuAppraisal, label: "编辑评议…", enabled: p.notWorking, do: p.editRound},
+		{menu: menuAppraisal, label: "作废重评…", enabled: p.notWorking, do: p.voidRound},
 		{menu: menuAppraisal},
-		{menu: menuAppraisal, label: "票样", enabled: p.notKeying, do: p.showForm},
-		{menu: menuAppraisal, label: "印票", enabled: p.notKeying, do: p.print},
-		{menu: menuAppraisal, label: "逐张录入", key: fyne.KeyF5, enabled: p.notKeying, do: p.keyBallots},
-	}
+		{menu: menuAppraisal, label: "票样", enabled: p.notWorking, do: p.showForm},
+		{menu: menuAppraisal, label: "人员", enabled: p.notWorking, do: p.showPeople},
+		{menu: menuAppraisal, label: "印票", enabled: p.notWorking, do: p.print},
+	}, slices.Concat(p.workCommands(), []command{
+		{menu: menuAppraisal},
+		{menu: menuAppraisal, label: "废票原因…", enabled: p.notWorking, do: p.editSpoilReasons},
+		{menu: menuAppraisal, label: "封存…", enabled: p.notWorking, do: p.askSealing},
+		{menu: menuAppraisal, label: "启封…", enabled: p.notWorking, do: p.askUnsealing},
+	})...)
 }
 
 // writeNotice begins the 会议通知 of the round, in the place where papers are written.
 func (p *roundsPage) writeNotice() { p.app.newPaper(data.MeetingNotice, p.chosen) }
 
+// showPeople goes to 人员.
+func (p *roundsPage) showPeople() {
+	if p.canWork() {
+		p.showStep(stepPeople)
+		p.focus()
+	}
+}
+
 // showForm goes to 票样.
 func (p *roundsPage) showForm() {
 	if p.canWork() {
 		p.showStep(stepForm)
-		p.app.focus(p.steps)
+		p.focus()
 	}
-}
-
-// keyBallots keys the first group that has sheets left.
-func (p *roundsPage) keyBallots() {
-	r := p.round()
-	if !p.canWork() {
-		return
-	}
-	next := r.Groups[0].ID
-	for _, g := range p.counts.round.Groups {
-		if keyedOf(p.progress[r.ID], g.ID) < g.Returned {
-			next = g.ID
-			break
-		}
-	}
-	p.keyGroup(next)
-}
-
-// keyGroup opens the entry page for a group.
-func (p *roundsPage) keyGroup(group data.ID) {
-	if !p.flush() {
-		return
-	}
-	r := p.round()
-	form, err := p.records.Form(context.Background(), r.ID)
-	if err != nil {
-		p.app.showError("现在不能录票", err)
-		return
-	}
-	p.entry = newEntryPage(p.app, p.records, *r, *r.Group(group), *form, p.campaign.Criteria, p.endEntry)
-	p.put(p.entry.root)
-	p.app.reload()
-	p.entry.focus()
-}
-
-// endEntry goes back from the entry page to the round.
-func (p *roundsPage) endEntry() {
-	p.entry = nil
-	p.step = stepKey
-	p.app.reload()
-	p.focus()
 }

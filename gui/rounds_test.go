@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"liangping/data"
 	"liangping/pdf"
@@ -25,6 +26,7 @@ func newRoundsDesk(t testing.TB, store *data.Store) *roundsPage {
 		t.Fatal(err)
 	}
 	a.options.Press = pdf.New(own)
+	a.away = func(work func()) { work() } // pictures of the ballot are drawn at once
 	p := newRoundsPage(a, store)
 	a.build([]page{p})
 	return p
@@ -42,6 +44,17 @@ func roundsType(p *roundsPage, text string) {
 	for _, r := range text {
 		p.app.canvas.Focused().TypedRune(r)
 	}
+}
+
+// formDone goes to the doing button of a form by Tab, and presses it.
+func formDone(p *roundsPage) {
+	for range 40 {
+		if b, ok := p.app.canvas.Focused().(*button); ok && b.importance == widget.HighImportance {
+			break
+		}
+		p.app.canvas.FocusNext()
+	}
+	roundsPress(p, fyne.KeyReturn)
 }
 
 func storedRound(t testing.TB, p *roundsPage) data.Round {
@@ -64,15 +77,12 @@ func TestRoundsFocusAfterTheFirst(t *testing.T) {
 	store := newTestStore(t)
 	p := newRoundsDesk(t, store)
 	roundsPress(p, fyne.KeyReturn)
-	for range 9 { // to the doing button, and press it
-		roundsPress(p, fyne.KeyReturn)
-	}
-	roundsPress(p, fyne.KeyReturn)
+	formDone(p)
 	if p.app.dialogOpen() || p.round() == nil {
 		t.Fatal("the round was not made")
 	}
-	if focused := p.app.canvas.Focused(); focused != fyne.Focusable(p.keying.keyAll) {
-		t.Errorf("the focus is on %T, want the keying", focused)
+	if focused := p.app.canvas.Focused(); focused != fyne.Focusable(p.steps) {
+		t.Errorf("the focus is on %T, want the steps while there is no ballot", focused)
 	}
 }
 
@@ -92,10 +102,7 @@ func TestRoundsNewByKeyboard(t *testing.T) {
 	roundsPress(p, fyne.KeyReturn)
 	roundsType(p, "县行政办公中心")
 	saveScreen(t, p.app, "04-new")
-	for range 6 {
-		roundsPress(p, fyne.KeyReturn) // through the other fields to 新建
-	}
-	roundsPress(p, fyne.KeyEnter)
+	formDone(p)
 	if p.app.dialogOpen() {
 		t.Fatal("the form is still open")
 	}
@@ -103,8 +110,8 @@ func TestRoundsNewByKeyboard(t *testing.T) {
 	if r.Kind != data.Social || r.Date.String() != "2011-09-01" || r.Time != "下午2:30" || r.Place != "县行政办公中心" || r.Convener != "县活动办公室" {
 		t.Errorf("stored: %+v", r)
 	}
-	if kinds := p.missingKinds(); len(kinds) != 1 || kinds[0] != data.Internal {
-		t.Errorf("missing: %v", kinds)
+	if free := p.freeRounds(); len(free) != 2 || free[0].Kind != data.Internal || free[1].UnitClass != data.PartyUnit {
+		t.Errorf("free: %v", free)
 	}
 	p.newRecord()
 	p.app.escape()
@@ -116,10 +123,7 @@ func TestRoundsRefuseBadDate(t *testing.T) {
 	p.app.reload()
 	p.editRound()
 	roundsType(p, "2011-13-41")
-	for range 8 {
-		roundsPress(p, fyne.KeyReturn)
-	}
-	roundsPress(p, fyne.KeyReturn)
+	formDone(p)
 	if !p.app.dialogOpen() || !storedRound(t, p).Date.IsZero() {
 		t.Error("a date that is none was taken")
 	}
@@ -139,6 +143,7 @@ func TestRoundsAccounting(t *testing.T) {
 	}
 	p := newRoundsDesk(t, store)
 	p.choose(1)
+	p.showStep(stepKey)
 	p.app.focus(p.counts.rows[0].counts[0])
 	columns := [][]int{{15, 15, 12, 48}, {14, 13, 11, 46}, {16, 16, 13, 52}, {14, 13, 11, 46}, {14, 13, 10, 45}, {0, 0, 0, 1}, {14, 13, 10, 44}, {0, 0, 0, 1}}
 	for _, column := range columns {
@@ -177,11 +182,11 @@ func TestRoundsAccounting(t *testing.T) {
 
 	// In a low window the last check is below the edge of the panel, and within reach of the keyboard.
 	p.app.window.Resize(fyne.NewSize(designWidth, designHeight-120))
-	for i := 0; p.app.canvas.Focused() != p.checks.all && i < 100; i++ {
+	for i := 0; p.app.canvas.Focused() != p.checks.list && i < 100; i++ {
 		p.app.canvas.FocusNext()
 	}
 	roundsPress(p, fyne.KeyEnd)
-	if s := p.checks.all.scroll; s.Offset.Y == 0 || s.Offset.Y+s.Size().Height < p.checks.list.MinSize().Height {
+	if s := p.checks.list.scroll; s.Offset.Y == 0 || s.Offset.Y+s.Size().Height < p.checks.list.MinSize().Height {
 		t.Errorf("End shows the checks to %v of %v", s.Offset.Y+s.Size().Height, p.checks.list.MinSize().Height)
 	}
 	roundsPress(p, fyne.KeyLeft)
@@ -207,6 +212,7 @@ func TestRoundsAccountingLeavingSaves(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 0)
 	p.app.reload()
+	p.showStep(stepKey)
 	p.app.focus(p.counts.rows[0].counts[2])
 	roundsType(p, "34")
 	left := false
@@ -242,6 +248,7 @@ func TestRoundsAccountingSaveFailureKeepsTheCounts(t *testing.T) {
 	p.records = disk
 	p.app.reload()
 	disk.fail = true
+	p.showStep(stepKey)
 	p.app.focus(p.counts.rows[0].counts[2])
 	roundsType(p, "34")
 	left := false
@@ -267,6 +274,7 @@ func TestRoundsAccountingSavesAfterAPause(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 0)
 	p.app.reload()
+	p.showStep(stepKey)
 	p.app.focus(p.counts.rows[0].counts[2])
 	for _, digit := range "34" {
 		roundsType(p, string(digit))
@@ -281,26 +289,14 @@ func TestRoundsAccountingSavesAfterAPause(t *testing.T) {
 	}
 }
 
-// The verdict of a row leans on the words of the rules.
-func TestAccountingRulesAreThoseOfData(t *testing.T) {
-	known := map[string]bool{}
-	for _, c := range data.CheckRound(data.NewRound(data.Internal, data.Campaign{}), nil) {
-		known[c.Rule] = true
-	}
-	for rule := range accountingRules {
-		if !known[rule] {
-			t.Errorf("package data has no rule %q", rule)
-		}
-	}
-}
-
 func TestRoundsKeyByF5(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 3)
 	p.app.reload()
 	p.focus()
 	roundsPress(p, fyne.KeyF5)
-	if p.entry == nil || p.app.canvas.Focused() != p.entry.grid {
+	entry, ok := p.work.(*entryPage)
+	if !ok || p.app.canvas.Focused() != entry.grid {
 		t.Fatal("F5 did not open the grid")
 	}
 	roundsType(p, "1+")
@@ -308,7 +304,7 @@ func TestRoundsKeyByF5(t *testing.T) {
 	roundsPress(p, fyne.KeyF5) // does nothing
 	roundsType(p, "2+")
 	roundsPress(p, fyne.KeyEnter, fyne.KeyEscape)
-	if p.entry != nil || p.room.Objects[0] != p.whole {
+	if p.work != nil || p.room.Objects[0] != p.whole {
 		t.Fatal("Esc did not go back to the round")
 	}
 	if p.keying.count.Text != "2 / 3" || p.steps.steps[stepKey].figure != "已录 2 / 3" || p.list.items[0].state.word != "录票中" {
@@ -333,13 +329,13 @@ func TestRoundsEmptyRoster(t *testing.T) {
 		t.Errorf("票样 says %q", got.figure)
 	}
 	p.keyBallots()
-	if p.entry != nil || !p.app.dialogOpen() {
+	if p.work != nil || !p.app.dialogOpen() {
 		t.Fatal("keying began without a form")
 	}
 	p.app.escape()
 	p.showStep(stepForm)
 	saveScreen(t, p.app, "04-no-form")
-	p.printBallots(p.round().Groups[0].ID, 1)
+	p.printBallots(p.round().Groups[0].ID, 1, 1)
 	if !p.app.dialogOpen() {
 		t.Fatal("nothing says why there are no ballots")
 	}

@@ -14,7 +14,7 @@ import (
 
 // askSpoilReason asks why the sheet is a 废票: a figure chooses one of the usual reasons and is enough; another reason is
 // written. done gets the reason after the dialog has closed.
-func askSpoilReason(app *App, position int, done func(reason string)) {
+func askSpoilReason(app *App, reasons []string, position int, done func(reason string)) {
 	own := newEntry()
 	own.PlaceHolder = "写明原因，按回车"
 	own.Disable()
@@ -23,7 +23,7 @@ func askSpoilReason(app *App, position int, done func(reason string)) {
 		closeIt()
 		done(reason)
 	}
-	list := newReasonList(finish, func() {
+	list := newReasonList(reasons, finish, func() {
 		own.Enable()
 		takeFocus(own)
 	})
@@ -35,7 +35,7 @@ func askSpoilReason(app *App, position int, done func(reason string)) {
 		}
 	}
 	content := vbox(12, heading(fmt.Sprintf("第 %d 张作为废票", position)),
-		remark("按数字选原因。存为废票后各项不计，按 * 可以撤回。"), list, own)
+		remark("按数字选原因。存为废票后各项不计；存错了按 PageUp 打开改正。"), list, own)
 	cancel := newButton("取消", func() { closeIt() }).key("Esc")
 	closeIt = app.show(frameDialog(dialogWidth, content, cancel), list, func() { closeIt() })
 }
@@ -43,31 +43,32 @@ func askSpoilReason(app *App, position int, done func(reason string)) {
 // reasonList is the list of the usual reasons, each with its figure; the last line leads to a reason of one's own.
 type reasonList struct {
 	widget.BaseWidget
-	chosen int
-	pick   func(string)
-	other  func()
+	reasons []string
+	chosen  int
+	pick    func(string)
+	other   func()
 }
 
 var _ fyne.Focusable = (*reasonList)(nil)
 
-func newReasonList(pick func(string), other func()) *reasonList {
-	l := &reasonList{pick: pick, other: other}
+func newReasonList(reasons []string, pick func(string), other func()) *reasonList {
+	l := &reasonList{reasons: reasons, pick: pick, other: other}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
 // take chooses a line.
 func (l *reasonList) take(i int) {
-	if i < 0 || i > len(data.SpoilReasons) {
+	if i < 0 || i > len(l.reasons) {
 		return
 	}
 	l.chosen = i
 	l.Refresh()
-	if i == len(data.SpoilReasons) {
+	if i == len(l.reasons) {
 		l.other()
 		return
 	}
-	l.pick(data.SpoilReasons[i])
+	l.pick(l.reasons[i])
 }
 
 // TypedRune takes the figure of a reason.
@@ -88,7 +89,7 @@ func (l *reasonList) TypedKey(key *fyne.KeyEvent) {
 }
 
 func (l *reasonList) move(to int) {
-	l.chosen = min(max(to, 0), len(data.SpoilReasons))
+	l.chosen = min(max(to, 0), len(l.reasons))
 	l.Refresh()
 }
 
@@ -105,7 +106,7 @@ func (l *reasonList) FocusLost() {}
 func (l *reasonList) CreateRenderer() fyne.WidgetRenderer {
 	ground := newRectangle(colorRowSelection, 4)
 	d := &drawing{objects: []fyne.CanvasObject{ground}}
-	words := append(append([]string{}, data.SpoilReasons...), "其他原因…")
+	words := append(append([]string{}, l.reasons...), "其他原因…")
 	keys, texts := make([]*canvas.Text, len(words)), make([]*canvas.Text, len(words))
 	for i, w := range words {
 		keys[i], texts[i] = bold(newText(strconv.Itoa(i+1), textHeading, theme.ColorNamePrimary)), body(w)

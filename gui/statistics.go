@@ -422,7 +422,9 @@ func (p *statisticsPage) missing() fyne.CanvasObject {
 		p.app.showError("没有读出评议", err)
 	}
 	scope := p.chosenScope()
-	rounds = slices.DeleteFunc(rounds, func(r data.Round) bool { return scope != data.Combined && data.Scope(r.Kind) != scope })
+	rounds = slices.DeleteFunc(rounds, func(r data.Round) bool {
+		return !r.Live() || scope != data.Combined && data.Scope(r.Kind) != scope
+	})
 	steps := []string{
 		"在“评议票”里新建评议，填写各类人员的票数",
 		"印票，开会评议，收回",

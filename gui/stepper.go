@@ -252,6 +252,7 @@ type stepView struct {
 	circle             *canvas.Circle
 	sign, name, figure *canvas.Text
 	separator          *canvas.Rectangle
+	words              string // the figure in full
 }
 
 func newStepView(number int, s step, chosen bool) *stepView {
@@ -264,7 +265,7 @@ func newStepView(number int, s step, chosen bool) *stepView {
 	case stepSealed:
 		sign = "■"
 	}
-	v := &stepView{circle: canvas.NewCircle(fill), separator: newRectangle(theme.ColorNameSeparator, 0)}
+	v := &stepView{circle: canvas.NewCircle(fill), separator: newRectangle(theme.ColorNameSeparator, 0), words: s.figure}
 	v.sign = bold(canvas.NewText(sign, ink))
 	v.sign.TextSize, v.sign.Alignment = textCaption, fyne.TextAlignCenter
 	v.name, v.figure = body(s.name), caption(s.figure)
@@ -285,5 +286,6 @@ func (v *stepView) place(x, width float32, separated bool) {
 	place(v.circle, x+14, 17, 24, 24)
 	place(v.sign, x+14, 17, 24, 24)
 	place(v.name, x+48, 9, width-52, 20)
+	v.figure.Text = fit(v.words, width-52, textCaption, false)
 	place(v.figure, x+48, 29, width-52, 18)
 }

@@ -151,6 +151,8 @@ func (v *tableView[T]) columnAt(x float32) int {
 func (v *tableView[T]) reveal(top, bottom float32) {
 	offset, height := v.scroll.Offset.Y, v.scroll.Size().Height
 	switch {
+	case height < bottom-top: // not laid out yet
+		return
 	case top < offset:
 		offset = top
 	case bottom > offset+height:

@@ -36,6 +36,19 @@ const ballotRules = "填写说明：在方框内打“√”，每行只选一�
 // Ballot prints the ballot sheet of a group: as many identical copies as asked for, at least one. There is no serial
 // number and no difference between copies (design.md §6).
 func (p *Press) Ballot(c data.Campaign, r data.Round, g data.Group, f data.Form, copies int) (*Paper, error) {
+	doc, err := p.ComposeBallot(c, r, g, f)
+	if err != nil {
+		return nil, err
+	}
+	one := doc.Pages
+	for range copies - 1 {
+		doc.Pages = append(doc.Pages, one...)
+	}
+	return finish(doc, fmt.Sprint(c.Year), r.Name(), "评议票", g.Kind.String())
+}
+
+// ComposeBallot lays one copy of a group's ballot sheet out: what a preview shows and a file holds is this one Doc.
+func (p *Press) ComposeBallot(c data.Campaign, r data.Round, g data.Group, f data.Form) (*typeset.Doc, error) {
 	sheet, err := NewSheet(f)
 	if err != nil {
 		return nil, err
@@ -53,11 +66,7 @@ func (p *Press) Ballot(c data.Campaign, r data.Round, g data.Group, f data.Form,
 			return nil, err
 		}
 	}
-	one := doc.Pages
-	for range copies - 1 {
-		doc.Pages = append(doc.Pages, one...)
-	}
-	return finish(doc, fmt.Sprint(c.Year), r.Name(), "评议票", g.Kind.String())
+	return doc, nil
 }
 
 // ballotSide is one side of a ballot in the making.

@@ -232,7 +232,7 @@ func TestLongCriteriaStayInTheirRows(t *testing.T) {
 	for i := range 19 {
 		people = append(people, data.Target{ID: data.ID(rune('a' + i)), Name: "王喆", Kind: data.Leader, Ask: data.AskAspects, Rank: i + 1})
 	}
-	f, err := data.BuildForm("", append(people, data.Target{ID: "team", Name: "领导班子", Ask: data.AskCriteria}), c.Criteria)
+	f, err := data.BuildForm(data.Round{}, append(people, data.Target{ID: "team", Name: "领导班子", Ask: data.AskCriteria}), c.Criteria)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -277,7 +277,7 @@ func TestLongNamesStayInTheirCells(t *testing.T) {
 					ID: data.ID(rune('a' + i)), Name: name, Kind: data.KeyPost, Ask: data.AskOverall, Rank: i + 1,
 				})
 			}
-			f, err := data.BuildForm("", c.targets, campaign().Criteria)
+			f, err := data.BuildForm(data.Round{}, c.targets, campaign().Criteria)
 			if err != nil {
 				t.Fatal(err)
 			}

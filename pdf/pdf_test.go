@@ -62,7 +62,7 @@ func form(tb testing.TB, names ...string) data.Form {
 			ID: data.ID("person" + strconv.Itoa(i)), Name: name, Kind: data.Leader, Ask: data.AskAspects, Rank: i + 2,
 		})
 	}
-	f, err := data.BuildForm("00000000000000000000000000000001", targets, campaign().Criteria)
+	f, err := data.BuildForm(data.Round{ID: "00000000000000000000000000000001"}, targets, campaign().Criteria)
 	if err != nil {
 		tb.Fatal(err)
 	}
