@@ -20,9 +20,6 @@ ALTER TABLE opinion ADD COLUMN problem_id TEXT REFERENCES problem (id); -- NULL:
 
 CREATE INDEX opinion_problem ON opinion (problem_id) WHERE problem_id IS NOT NULL;
 
--- Where a target of a new campaign comes from.
-ALTER TABLE target ADD COLUMN origin_id TEXT REFERENCES target (id); -- NULL: new
-
 -- The ledger gets the states 待审 and 待销号: a CHECK can't be changed, so the table is made anew under its own name.
 -- Until the rows are back, the pledges that refer to them wait.
 PRAGMA defer_foreign_keys = ON;
