@@ -200,3 +200,25 @@ func evidence(t *tx, where string, args ...any) ([]Evidence, error) {
 	return list(t, (*Evidence).fields, "SELECT id, item_id, number, date, text, name, kind, size, sha256 FROM evidence WHERE "+where+
 		" ORDER BY item_id, date, number", args...)
 }
+
+// verifyAttachments compares every attachment with the hash that was taken when it came in.
+func verifyAttachments(t *tx, f *Findings) error {
+	type piece struct{ id, name, hash string }
+	all, err := list(t, func(p *piece) []any { return []any{&p.id, &p.name, &p.hash} }, "SELECT id, name, sha256 FROM evidence WHERE name <> ''")
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		var content []byte
+		if _, err := t.value(&content, "SELECT content FROM attachment WHERE evidence_id = ?", p.id); err != nil {
+			return err
+		}
+		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != p.hash {
+			f.wrong("附件“%s”与附上时的校验码不符。", p.name)
+		}
+	}
+	if len(all) > 0 && f.OK {
+		f.note("附件 %d 份，与附上时一致", len(all))
+	}
+	return nil
+}

@@ -23,3 +23,12 @@ func VerifySettings(path, options string) error {
 	defer db.Close()
 	return verifySettings(context.Background(), db)
 }
+
+// MoveDeadlines moves a target's deadlines in a transaction of its own, as the use case of 活动延期 does.
+func (s *Store) MoveDeadlines(target ID, move func(Date) Date, reason, approver string) (n int, err error) {
+	err = s.write(context.Background(), func(t *tx) error {
+		n, err = moveDeadlines(t, target, move, reason, approver)
+		return err
+	})
+	return n, err
+}
