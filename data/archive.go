@@ -194,10 +194,13 @@ func archiveFault(ctx context.Context, parent string, err error) error {
 	if ctx.Err() != nil { // SQLite, interrupted, has an error of its own
 		return &Error{State, "归档已经取消，没有留下文件，活动还可以继续修改。", err}
 	}
-	e, isOurs := errors.AsType[*Error](fault(err))
-	_, isPath := errors.AsType[*fs.PathError](err)
-	_, isLink := errors.AsType[*os.LinkError](err)
-	if !isPath && !isLink && !(isOurs && e.Code == Disk) {
+	refusal, ours := errors.AsType[*Error](fault(err))
+	if ours && refusal.Code != Disk {
+		return refusal
+	}
+	_, path := errors.AsType[*fs.PathError](err)
+	_, link := errors.AsType[*os.LinkError](err)
+	if !ours && !path && !link {
 		return err
 	}
 	return &Error{Disk, fmt.Sprintf("不能在“%s”里写归档。请检查文件夹是否存在、有没有写入权限、磁盘是否已满，或者换一个文件夹。", parent), err}
@@ -310,7 +313,7 @@ func (a *archiving) copyRecords(ctx context.Context) error {
 	if err := private(path); err != nil {
 		return err
 	}
-	if _, err := a.source.db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+	if err := a.source.vacuumInto(ctx, path); err != nil {
 		return err
 	}
 	db, _ := openDB(path, "_journal_mode=DELETE&_txlock=immediate&_foreign_keys=on&_recursive_triggers=on")
@@ -324,6 +327,14 @@ func (a *archiving) copyRecords(ctx context.Context) error {
 		}
 		return markArchived(t, a.campaign, "")
 	})
+}
+
+// vacuumInto copies the database; only for this may it reach another file.
+func (s *Store) vacuumInto(ctx context.Context, path string) error {
+	s.conn.maintenance.Store(true)
+	defer s.conn.maintenance.Store(false)
+	_, err := s.db.ExecContext(ctx, "VACUUM INTO ?", path)
+	return err
 }
 
 // papers writes every paper that was issued, in the order of the register.

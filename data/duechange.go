@@ -44,7 +44,7 @@ func (c DueChange) may(i *LedgerItem, today Date) error {
 	case i.State == ItemDraft:
 		return refuse(State, "第 %d 项还是草拟，时限可以直接改，不用办变更。", i.Number)
 	case i.State != ItemOpen:
-		return refuse(State, "第 %d 项%s，不能变更时限。整改中的事项才能变更时限。", i.Number, i.State)
+		return refuse(State, "第 %d 项%s，不能变更时限。整改中的事项才能变更时限。", i.Number, i.State.said())
 	case c.New.IsZero():
 		return refuse(Invalid, "新的整改时限还没有填写。请填写后再变更。")
 	case c.New == c.Old:

@@ -41,7 +41,7 @@ func sqliteFault(e sqlite3.Error, err error) error {
 	switch e.Code {
 	case sqlite3.ErrConstraint:
 		if strings.Contains(e.Error(), archivedMark) {
-			return &Error{State, campaignArchived, err}
+			return refuse(State, campaignArchived)
 		}
 	case sqlite3.ErrFull:
 		return &Error{Disk, diskFull, err}

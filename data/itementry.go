@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"slices"
-	"strings"
 )
 
 // itemEntry is a row of one of the entryTables: what is done to it is the same for all of them.
@@ -51,10 +50,9 @@ func (e entryTable) may(i *LedgerItem) error {
 
 // said names a state within a sentence.
 func (s ItemState) said() string {
-	if s == ItemDraft {
-		return "还是草拟"
-	}
-	return "正在" + strings.TrimPrefix(s.String(), "正在")
+	return map[ItemState]string{
+		ItemDraft: "还是草拟", ItemReview: "正在待审", ItemOpen: "正在整改", ItemClosing: "正在待销号", ItemClosed: "已经销号",
+	}[s]
 }
 
 // keepEntry enters an entry or changes it, if check lets it, and then does what follows from it: the same ID twice is

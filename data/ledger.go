@@ -169,7 +169,7 @@ func (s *Store) SaveLedgerItem(ctx context.Context, item LedgerItem) error {
 func (i *LedgerItem) mayChange(item LedgerItem) error {
 	switch i.State {
 	case ItemReview, ItemClosing:
-		return refuse(State, "第 %d 项%s，不能再改。驳回以后才能改。", i.Number, i.State)
+		return refuse(State, "第 %d 项%s，不能再改。驳回以后才能改。", i.Number, i.State.said())
 	case ItemClosed:
 		return refuse(State, "第 %d 项已经销号，不能再改。", i.Number)
 	case ItemOpen:
@@ -205,7 +205,7 @@ func numberItem(t *tx, campaign ID, item *LedgerItem) error {
 func (s *Store) DeleteLedgerItem(ctx context.Context, id ID) error {
 	return s.changeItem(ctx, id, func(t *tx, i *LedgerItem) error {
 		if i.State != ItemDraft {
-			return refuse(State, "第 %d 项%s，不能删除。草拟的事项才能删除。", i.Number, i.State)
+			return refuse(State, "第 %d 项%s，不能删除。草拟的事项才能删除。", i.Number, i.State.said())
 		}
 		if i.OriginID != "" {
 			return refuse(State, "第 %d 项是上一次活动的延续事项，不能删除。请整改到底，再销号。", i.Number)

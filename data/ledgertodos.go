@@ -40,8 +40,12 @@ func (s *Snapshot) ledgerTodos(today Date) []Todo {
 	if begun && !s.issued(RectificationPlan) {
 		todos = append(todos, Todo{What: "印发整改方案", Due: last.Start.AddDays(planDays), Place: AtRegister})
 	}
+	open := map[ID][]Step{}
+	for _, step := range s.OpenSteps {
+		open[step.ItemID] = append(open[step.ItemID], step)
+	}
 	for _, i := range s.Ledger {
-		todos = append(todos, s.itemTodos(i, today)...)
+		todos = append(todos, s.itemTodos(i, open[i.ID], today)...)
 	}
 	return todos
 }
@@ -69,8 +73,8 @@ func (s *Snapshot) issued(paper Paper) bool {
 	return false
 }
 
-// itemTodos: what an item waits for, as of today.
-func (s *Snapshot) itemTodos(i LedgerItem, today Date) (todos []Todo) {
+// itemTodos: what an item with its open steps waits for, as of today.
+func (s *Snapshot) itemTodos(i LedgerItem, open []Step, today Date) (todos []Todo) {
 	due := i.Due
 	if due.IsZero() {
 		due = s.Campaign.Phases[Rectification].End
@@ -94,8 +98,8 @@ func (s *Snapshot) itemTodos(i LedgerItem, today Date) (todos []Todo) {
 		}
 		todos = append(todos, i.todo("整改：", why, i.Person, i.Due))
 	}
-	for _, step := range s.OpenSteps {
-		if step.ItemID == i.ID && step.Due != i.Due && today.DaysUntil(step.Due) <= ledgerAlert {
+	for _, step := range open {
+		if step.Due != i.Due && today.DaysUntil(step.Due) <= ledgerAlert {
 			todos = append(todos, Todo{
 				What: "分步措施：" + step.Content, Why: fmt.Sprintf("第 %d 项 %s", i.Number, i.Problem), Who: i.Person, Due: step.Due,
 				Place: AtLedger, Record: i.ID,

@@ -113,6 +113,11 @@ func findProblem(t *tx, id ID) (*Problem, error) {
 // PutInLedger puts a problem into the ledger as a draft, once, and returns the item: the same one when it is there already.
 // The item's source is where the opinions came from; how many they are is counted ever anew.
 func (s *Store) PutInLedger(ctx context.Context, problem ID) (item ID, err error) {
+	return s.putInLedger(ctx, problem, NewID())
+}
+
+// putInLedger gives a new item the ID.
+func (s *Store) putInLedger(ctx context.Context, problem, id ID) (item ID, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		p, err := findProblem(t, problem)
 		if err != nil {
@@ -129,7 +134,7 @@ func (s *Store) PutInLedger(ctx context.Context, problem ID) (item ID, err error
 		if err != nil {
 			return err
 		}
-		entry := LedgerItem{ID: NewID(), ProblemID: p.ID, Problem: p.Title, Source: sources(merged), TargetID: p.TargetID, Class: Deadline}
+		entry := LedgerItem{ID: id, ProblemID: p.ID, Problem: p.Title, Source: sources(merged), TargetID: p.TargetID, Class: Deadline}
 		if p.TargetID != "" {
 			target, err := findTarget(t, p.TargetID)
 			if err != nil {
@@ -137,7 +142,7 @@ func (s *Store) PutInLedger(ctx context.Context, problem ID) (item ID, err error
 			}
 			entry.Unit = target.Unit
 		}
-		item = entry.ID
+		item = id
 		return enterItem(t, campaign, &entry)
 	})
 	return item, err

@@ -72,7 +72,9 @@ func Sample(ctx context.Context, s *Store) error {
 		{"reviews", Date{2011, 8, 12}, sampleReviews},
 		{"internal round", Date{2011, 9, 15}, sampleInternal},
 		{"social round", Date{2011, 9, 15}, sampleSocial},
+		{"problems", Date{2011, 9, 15}, sampleProblems},
 		{"ledger", Date{2011, 9, 15}, sampleLedger},
+		{"events", Date{2011, 9, 15}, sampleEvents},
 		{"pledges", Date{2011, 9, 15}, samplePledges},
 	}
 	for _, step := range steps {
@@ -87,7 +89,7 @@ func Sample(ctx context.Context, s *Store) error {
 func (s *Store) on(day Date) *Store {
 	now := SampleNow.AddDate(0, 0, DateOf(SampleNow).DaysUntil(day))
 	return &Store{
-		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, operator: SampleOperator,
+		path: s.path, clock: func() time.Time { return now }, log: s.log, db: s.db, conn: s.conn, operator: SampleOperator,
 		entries: map[ID]*entry{}, stacks: map[ID]*stack{},
 	}
 }

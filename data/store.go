@@ -21,6 +21,7 @@ type Store struct {
 	clock func() time.Time
 	log   *slog.Logger
 	db    *sql.DB
+	conn  *connector   // of db; nil for a read-only look
 	lock  *flock.Flock // nil when there is no lock file to hold (a read-only look)
 	clean func()       // removes what a read-only look needed
 
@@ -73,7 +74,7 @@ func Open(path string, o Options) (_ *Store, err error) {
 		return nil, err
 	}
 	db, conn := openDB(s.path, settings)
-	s.db = db
+	s.db, s.conn = db, conn
 	if err := verifySettings(ctx, db); err != nil {
 		return nil, err
 	}
