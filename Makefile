@@ -23,7 +23,7 @@ if [ -n "$$missing" ]; then \
 fi
 endef
 
-.PHONY: setup fonts build run test demo bench windows lint
+.PHONY: setup fonts build run test prove demo bench windows lint
 
 setup: packages fonts
 
@@ -51,6 +51,10 @@ demo: build
 test: setup
 	go vet $(TAGS) ./...
 	go test $(TAGS) -timeout 15m ./...
+
+# The slow proofs (kills, power cuts, damage, random campaigns) at full size; make test runs a small size of each.
+prove: setup
+	LIANGPING_PROVE=1 go test $(TAGS) -timeout 6h -v -count 1 ./...
 
 bench: setup
 	go test $(TAGS) -run '^$$' -bench . -benchmem ./data/... ./pdf/... ./gui/...

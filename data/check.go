@@ -238,7 +238,7 @@ func countBallots(t *tx, campaign ID, f *Findings) error {
 		if err != nil {
 			return err
 		}
-		f.note("%s：有效票 %d 张，废票 %d 张", r.Name(), tally.Valid, tally.Spoiled)
+		f.note("%s：有效票 %d 张，废票 %d 张", r.Name(), tally.Valid(), tally.Spoiled())
 		var odd, doubled int
 		if _, err := t.value(&odd, `SELECT count(*) FROM ballot JOIN round_group ON round_group.id = group_id
 			WHERE round_id = ? AND ballot.spoiled = '' AND length(marks) <> ?`, r.ID, len(tally.Lines)); err != nil {

@@ -23,7 +23,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	for variable, work := range map[string]func(path string) error{keyForEver: clerk, issueForEver: issuer, migrateOnce: migrator} {
+	for variable, work := range map[string]func(path string) error{keyForEver: clerk, issueForEver: issuer, migrateOnce: migrator, keyRecorded: recordedClerk} {
 		path := os.Getenv(variable)
 		if path == "" {
 			continue

@@ -130,8 +130,8 @@ func Compute(scope Scope, rounds []Tally, targets []Target, sc Scoring) *Result 
 			continue
 		}
 		result.Rounds = append(result.Rounds, round.Round)
-		result.Valid += round.Valid
-		result.Spoiled += round.Spoiled
+		result.Valid += round.Valid()
+		result.Spoiled += round.Spoiled()
 		for _, t := range roundResults(round, sc) {
 			result.merge(t)
 		}
@@ -143,12 +143,13 @@ func Compute(scope Scope, rounds []Tally, targets []Target, sc Scoring) *Result 
 // roundResults returns the results of one round in the order of its form.
 func roundResults(round Tally, sc Scoring) []TargetResult {
 	var all []TargetResult
-	for _, l := range round.Lines {
+	for i, l := range round.Lines {
 		if len(all) == 0 || all[len(all)-1].TargetID != l.TargetID {
 			all = append(all, TargetResult{TargetID: l.TargetID, Name: l.TargetName, Kind: l.TargetKind})
 		}
 		t := &all[len(all)-1]
-		t.Lines = append(t.Lines, LineResult{l.Item, l.Label, l.Counts, sc.Figures(l.Counts)})
+		counts := round.Pooled(i)
+		t.Lines = append(t.Lines, LineResult{l.Item, l.Label, counts, sc.Figures(counts)})
 	}
 	for i := range all {
 		all[i].Counts = figureCounts(all[i].Lines)

@@ -20,6 +20,9 @@ type voted struct {
 
 func (v voted) form() data.Form { return data.Form{Lines: v.lines} }
 
+// round has one group, whose sheets they are.
+func (v voted) round() data.Round { return data.Round{Kind: v.kind, Groups: make([]data.Group, 1)} }
+
 func (v voted) ballots() (all []data.Ballot) {
 	for _, marks := range v.sheets {
 		b := data.Ballot{Marks: marks}
@@ -178,7 +181,7 @@ func TestResultAgainstIndependentCalculation(t *testing.T) {
 			var tallies []data.Tally
 			valid := 0
 			for _, v := range rounds {
-				tallies = append(tallies, data.NewTally(v.kind, v.form(), v.ballots()))
+				tallies = append(tallies, data.NewTally(v.round(), v.form(), v.ballots()))
 				if len(v.sheets) > 0 && (scope == data.Combined || string(scope) == string(v.kind)) {
 					read = append(read, v)
 					valid += len(v.sheets) - strings.Count(strings.Join(v.sheets, ""), "x")
@@ -265,7 +268,7 @@ func TestSharedRanks(t *testing.T) {
 		v.lines = append(v.lines, data.Line{TargetID: data.ID(name), TargetName: name, TargetKind: data.KeyPost, Item: data.Overall})
 	}
 	got := ""
-	for _, target := range data.Compute(data.Combined, []data.Tally{data.NewTally(v.kind, v.form(), v.ballots())}, targets, data.DefaultScoring).Targets {
+	for _, target := range data.Compute(data.Combined, []data.Tally{data.NewTally(v.round(), v.form(), v.ballots())}, targets, data.DefaultScoring).Targets {
 		got += fmt.Sprint(target.Rank, target.Name, " ")
 	}
 	if got != "1甲 2丁 2乙 4丙 " {
@@ -274,7 +277,9 @@ func TestSharedRanks(t *testing.T) {
 }
 
 func TestRuleText(t *testing.T) {
-	round := func(kind data.RoundKind) data.Tally { return data.Tally{Round: kind, Valid: 3} }
+	round := func(kind data.RoundKind) data.Tally {
+		return data.Tally{Round: kind, Groups: []data.GroupTally{{Valid: 3}}}
+	}
 	internal, social := round(data.Internal), round(data.Social)
 	for _, test := range []struct {
 		scope   data.Scope

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"log/slog"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
@@ -37,7 +38,8 @@ func (d *demo) pictures() error {
 	a := newApp(app, window, Options{
 		Store: d.store, Press: d.press, Clock: sampleClock, PapersDir: d.dir, Log: slog.New(slog.DiscardHandler),
 	}, d.store)
-	a.away = func(work func()) { work() }
+	a.away = func(work func()) { work() } // nothing happens beside the drawing
+	a.later = func(time.Duration, func()) func() { return func() {} }
 	a.build(a.allPages())
 	n := 0
 	picture := func(name string) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,7 +29,9 @@ const (
 type dialogs struct {
 	canvas fyne.Canvas
 	log    *slog.Logger
-	lost   func() // moves the focus when the widget that had it before a dialog has gone
+	lost   func()                                             // moves the focus when the widget that had it before a dialog has gone
+	away   func(work func())                                  // does work on another goroutine; the demo does it at once
+	later  func(delay time.Duration, do func()) (stop func()) // afterDelay; tests have a clock of their own
 	open   []*dialog
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -156,24 +157,22 @@ func TestFormRefusesAndSaves(t *testing.T) {
 func runTask(t *testing.T, act func(*App), work func(context.Context, progress) error) error {
 	t.Helper()
 	a, first, _ := testApp(t)
-	result := make(chan error)
+	result := errors.New("the page gets no result")
 	a.run("正在制作", work, func(err error) {
 		if a.dialogOpen() || a.canvas.Focused() != first.table {
 			t.Error("the page gets the result before it has the window back")
 		}
-		result <- err
+		result = err
 	})
 	if !a.dialogOpen() {
 		t.Error("no dialog while the task runs")
 	}
 	act(a)
-	select {
-	case err := <-result:
-		return err
-	case <-time.After(5 * time.Second):
-		t.Fatal("the task never ended")
-		return nil
+	tasksEnd(t)
+	if a.dialogOpen() {
+		t.Error("the dialog stays")
 	}
+	return result
 }
 
 func TestTask(t *testing.T) {
@@ -183,9 +182,7 @@ func TestTask(t *testing.T) {
 		result error
 	}{{"done", nil}, {"failed", boom}} {
 		t.Run(c.name, func(t *testing.T) {
-			start := make(chan struct{})
-			err := runTask(t, func(*App) { close(start) }, func(_ context.Context, tell progress) error {
-				<-start
+			err := runTask(t, func(*App) {}, func(_ context.Context, tell progress) error {
 				for i := range 10_000 {
 					tell(i, 10_000, "第几张")
 				}
@@ -196,6 +193,56 @@ func TestTask(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The dialog shows the last that a task told, no more often than an eye follows.
+func TestTaskProgress(t *testing.T) {
+	a, _, _ := testApp(t)
+	told, end := make(chan bool), make(chan bool)
+	a.run("正在制作", func(_ context.Context, tell progress) error {
+		for i := range 41 {
+			tell(i, 100, "第几张")
+		}
+		told <- true
+		<-end
+		return nil
+	}, nil)
+	<-told
+	if n := len(currentLoop().ahead); n != 1 || strings.Contains(shown(a), "/ 100") {
+		t.Errorf("it is to be shown %d times, now is %q", n, shown(a))
+	}
+	currentLoop().pass(progressPeriod)
+	if !strings.Contains(shown(a), "40 / 100") {
+		t.Errorf("the dialog shows %q", shown(a))
+	}
+	close(end)
+	tasksEnd(t)
+}
+
+// What is to be done later is done on the UI goroutine, unless it is stopped.
+func TestAfterDelay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		newTestApp(t)
+		done := false
+		stop := afterDelay(time.Second, func() { t.Error("what was stopped is done") })
+		afterDelay(2*time.Second, func() { done = true })
+		stopLate := afterDelay(2*time.Second, func() { t.Error("what was stopped on its way is done") })
+		stop()
+		time.Sleep(2*time.Second - 1)
+		synctest.Wait()
+		if len(currentLoop().queue) != 0 {
+			t.Error("handed over too early")
+		}
+		time.Sleep(time.Nanosecond)
+		synctest.Wait()
+		if done {
+			t.Error("done beside the loop")
+		}
+		stopLate()
+		if currentLoop().pump(); !done {
+			t.Error("not done at its time")
+		}
+	})
 }
 
 func TestTaskCancel(t *testing.T) {
@@ -209,9 +256,7 @@ func TestTaskCancel(t *testing.T) {
 }
 
 func TestTaskPanic(t *testing.T) {
-	start := make(chan struct{})
-	err := runTask(t, func(*App) { close(start) }, func(context.Context, progress) error {
-		<-start
+	err := runTask(t, func(*App) {}, func(context.Context, progress) error {
 		panic("out of ink")
 	})
 	if err == nil || !strings.Contains(err.Error(), "out of ink") {

@@ -60,6 +60,12 @@ func (e *entry) setRefused(refused bool) {
 	e.Refresh()
 }
 
+// TypedShortcut leaves what the field has no use for to the window.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	passShortcut(e, s)
+}
+
 // TypedKey sends Enter to the next field; Esc and function keys go to the window.
 func (e *entry) TypedKey(key *fyne.KeyEvent) {
 	switch {

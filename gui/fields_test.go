@@ -13,7 +13,7 @@ import (
 // inWindow shows an object in a window with the program's look.
 func inWindow(t *testing.T, o fyne.CanvasObject) fyne.Canvas {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(newTheme(nil, nil))
+	newTestApp(t).Settings().SetTheme(newTheme(nil, nil))
 	w := test.NewTempWindow(t, o)
 	w.Resize(fyne.NewSize(600, 500))
 	return w.Canvas()

@@ -38,6 +38,13 @@ func passOn(o fyne.CanvasObject, key *fyne.KeyEvent) {
 	}
 }
 
+// passShortcut does the same for Ctrl with a key, where there is no menu to look it up in.
+func passShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := canvasOf(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
 // isEnter reports whether the key is Enter, on the main or on the numeric pad.
 func isEnter(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter

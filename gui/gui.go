@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"liangping/data"
 	"liangping/pdf"
@@ -69,7 +70,6 @@ type App struct {
 	status  *statusBar
 	menu    *menu
 	alone   bool                     // the tabs are not shown
-	away    func(func())             // does work on another goroutine; tests and the demo do it at once
 	chosen  map[font.Role]*font.Face // the office's own typefaces
 }
 
@@ -129,12 +129,16 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	if options.OpenFile == nil {
 		options.OpenFile, options.PrintFile, options.ShowInFolder = OpenFile, PrintFile, ShowInFolder
 	}
-	a := &App{options: options, app: app, window: window, records: records, away: func(work func()) { go work() }}
-	a.dialogs = dialogs{canvas: window.Canvas(), log: options.Log, lost: a.focusPage}
+	a := &App{options: options, app: app, window: window, records: records}
+	a.dialogs = dialogs{
+		canvas: window.Canvas(), log: options.Log, lost: a.focusPage, away: func(work func()) { go work() }, later: afterDelay,
+	}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)
 	window.Canvas().SetOnTypedKey(a.typedKey)
+	leave := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierControl} // of the menu, which showAlone takes away
+	window.Canvas().AddShortcut(leave, func(fyne.Shortcut) { a.quit() })
 	return a
 }
 

@@ -23,6 +23,7 @@ type command struct {
 	key     fyne.KeyName     // "" for none
 	with    fyne.KeyModifier // 0 for a function key alone
 	enabled func() bool      // nil for always
+	inPlace bool             // the page in front stays there
 	do      func()
 }
 
@@ -77,8 +78,11 @@ func newMenu(a *App) *menu {
 	return m
 }
 
-// onPage brings the command's page to the front before it acts.
+// onPage brings the command's page to the front before it acts, unless it acts in place.
 func onPage(a *App, i int, c command) command {
+	if c.inPlace {
+		return c
+	}
 	do := c.do
 	c.do = func() {
 		if i == a.current {

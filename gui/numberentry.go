@@ -127,7 +127,7 @@ func (n *numberEntry) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut copies and pastes the number.
+// TypedShortcut copies and pastes the number; the rest it leaves to the window.
 func (n *numberEntry) TypedShortcut(shortcut fyne.Shortcut) {
 	switch s := shortcut.(type) {
 	case *fyne.ShortcutCopy:
@@ -136,6 +136,8 @@ func (n *numberEntry) TypedShortcut(shortcut fyne.Shortcut) {
 		if text := strings.TrimSpace(s.Clipboard.Content()); !n.Disabled() && strings.Trim(text, "0123456789") == "" {
 			n.write(text)
 		}
+	default:
+		passShortcut(n, shortcut)
 	}
 }
 

@@ -145,7 +145,7 @@ func (p *overviewPage) follow(r todoRow) { p.app.showPage(string(r.Place), strin
 func (p *overviewPage) commands() []command {
 	return []command{
 		{
-			menu: menuSettings, label: "活动设置…", key: fyne.KeyComma, with: fyne.KeyModifierControl,
+			menu: menuSettings, label: "活动设置…", key: fyne.KeyComma, with: fyne.KeyModifierControl, inPlace: true,
 			do: func() { p.app.editCampaign(p.records) },
 		},
 		{menu: menuSettings, label: "换活动…", enabled: p.hasOthers, do: func() { p.app.changeCampaign(p.records) }},

@@ -139,7 +139,11 @@ func TestChooseOperator(t *testing.T) {
 func TestCampaignSettings(t *testing.T) {
 	store := newTestStore(t)
 	a := newOffice(t, store)
+	a.showTab(1)
 	menuKey(t, a, fyne.KeyComma, fyne.KeyModifierControl)
+	if a.current != 1 || !a.dialogOpen() {
+		t.Errorf("Ctrl+, shows tab %d, dialog %t", a.current, a.dialogOpen())
+	}
 	bothSizes(t, a, "12-settings-1")
 	typeKeys(a, fyne.KeyRight)
 	bothSizes(t, a, "12-settings-2")

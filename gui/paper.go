@@ -60,22 +60,22 @@ func aboutRound(in pdf.Records, id data.ID) pdf.Records {
 
 const (
 	paperFormWidth = 560
-	composeDelay   = 500 * time.Millisecond // from the last key to the new layout
+	composeDelay   = 50 * time.Millisecond // from the last key to the new layout, which with its pictures takes some 10 ms
 	numberSoon     = "签发时取号"
 	paperHint      = "一、（一）1.（1）起头的行排成标题；回车分段；“附件：名称”起头的行另页排成附件"
 )
 
 // paperEditor is the writing of one paper (screens.md, screen 10): its parts and its text at the left, at the right the pages as
-// they will be printed. A draft saves itself when the keyboard has rested and when it is left; once issued, nothing of it can be
+// they will be printed. A draft saves itself two seconds after the first key and when it is left; once issued, nothing of it can be
 // changed any more.
 type paperEditor struct {
 	page    *registerPage
 	records pdf.Records
 	kept    data.Document // as it stands in the store, or as it was begun
 	filling bool
-	later   func(time.Duration, func()) (stop func()) // afterIdle; tests run it when they want
-	saving  func()                                    // stops the saving that lies ahead
-	laying  func()                                    // stops the layout that lies ahead
+	saving  func() // stops the saving that lies ahead
+	waiting bool   // for it
+	laying  func() // stops the layout that lies ahead
 
 	name           *canvas.Text
 	state          *chipView
@@ -107,7 +107,7 @@ func newPaperEditor(p *registerPage, d data.Document) (*paperEditor, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &paperEditor{page: p, records: in, later: afterIdle, saving: func() {}, laying: func() {}}
+	e := &paperEditor{page: p, records: in, saving: func() {}, laying: func() {}}
 	e.build()
 	e.show(d)
 	return e, nil
@@ -238,15 +238,17 @@ func (e *paperEditor) typed() {
 	e.rest()
 }
 
-// rest lays the paper out and saves it when the keyboard has rested.
+// rest lays the paper out when the keyboard has rested. It saves two seconds after the first unsaved key, rest or no rest.
 func (e *paperEditor) rest() {
 	if e.filling || !e.draft() {
 		return
 	}
 	e.laying()
-	e.laying = e.later(composeDelay, e.compose)
-	e.saving()
-	e.saving = e.later(autosaveDelay, e.autosave)
+	e.laying = e.page.app.later(composeDelay, e.compose)
+	if !e.waiting {
+		e.waiting = true
+		e.saving = e.page.app.later(autosaveDelay, e.autosave)
+	}
 }
 
 // compose lays the paper out as it stands in the fields.
@@ -326,7 +328,7 @@ func (e *paperEditor) leave(proceed func()) {
 
 // close drops what lies ahead.
 func (e *paperEditor) close() {
-	e.saving()
+	e.dontSave()
 	e.laying()
 	e.preview.turn.Add(1)
 }

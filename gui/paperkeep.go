@@ -35,8 +35,14 @@ func (e *paperEditor) save() bool {
 	return err == nil
 }
 
-func (e *paperEditor) write() error {
+// dontSave calls off the saving that lies ahead.
+func (e *paperEditor) dontSave() {
 	e.saving()
+	e.waiting = false
+}
+
+func (e *paperEditor) write() error {
+	e.dontSave()
 	if !e.dirty() {
 		return nil
 	}

@@ -159,6 +159,6 @@ func (p *registerPage) commands() []command {
 		command{menu: menuPapers, label: "打印登记表", do: p.printList},
 		command{menu: menuPapers, label: "打印草稿", enabled: writing, do: func() { p.editor.print() }},
 		command{menu: menuPapers, label: "签发…", enabled: func() bool { return writing() && p.editor.draft() }, do: func() { p.editor.askIssuing() }},
-		command{menu: menuSettings, label: "单位设置…", do: func() { p.app.editOffice(p.records) }},
+		command{menu: menuSettings, label: "单位设置…", inPlace: true, do: func() { p.app.editOffice(p.records) }},
 	)
 }

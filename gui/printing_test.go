@@ -60,11 +60,11 @@ func TestBallotCopies(t *testing.T) {
 	p.app.options.PrintFile = func(_ string, asked Printing) error { how = asked; return nil }
 	p.print()
 	p.makeBallots(p.round().Groups[0].ID, 1)
-	waitFor(t, "the offer to open it", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
+	tasksEnd(t)
 	p.app.canvas.FocusPrevious()
 	roundsPress(p, fyne.KeyReturn) // 打印…
 	roundsPress(p, fyne.KeyReturn, fyne.KeyReturn)
-	waitFor(t, "the printer", func() bool { return how.Copies > 0 && len(p.app.open) == 1 })
+	tasksEnd(t)
 	if want := (Printing{Copies: p.round().Groups[0].Printed, Duplex: true}); how != want {
 		t.Errorf("the printer is asked for %+v, want %+v", how, want)
 	}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -19,9 +18,8 @@ import (
 // pages are laid out and drawn at once.
 type registerDesk struct {
 	*App
-	t     *testing.T
-	page  *registerPage
-	ahead map[time.Duration]func()
+	t    *testing.T
+	page *registerPage
 }
 
 func newRegisterDesk(t *testing.T, store *data.Store, through func(*data.Store) registerRecords) *registerDesk {
@@ -32,42 +30,27 @@ func newRegisterDesk(t *testing.T, store *data.Store, through func(*data.Store) 
 	if through != nil {
 		records = through(store)
 	}
-	a.away = func(work func()) { work() }
-	d := &registerDesk{App: a, t: t, page: newRegisterPage(a, records), ahead: map[time.Duration]func(){}}
+	a.away = currentLoop().atOnce
+	d := &registerDesk{App: a, t: t, page: newRegisterPage(a, records)}
 	a.build([]page{d.page, newRoundsPage(a, store)})
 	return d
 }
 
-// begin opens a paper and takes its clock away.
+// begin opens a paper.
 func (d *registerDesk) begin(paper data.Paper) *paperEditor {
 	d.t.Helper()
 	d.page.beginFor(paper, "")
-	return d.still()
+	return d.editor()
 }
 
-// still makes the open editor wait for tick.
-func (d *registerDesk) still() *paperEditor {
+// editor is the open one.
+func (d *registerDesk) editor() *paperEditor {
 	d.t.Helper()
 	e := d.page.editor
 	if e == nil {
 		d.t.Fatal("no paper is open")
 	}
-	e.later = func(delay time.Duration, do func()) func() {
-		d.ahead[delay] = do
-		return func() { delete(d.ahead, delay) }
-	}
 	return e
-}
-
-// tick lets the keyboard rest for so long.
-func (d *registerDesk) tick(delay time.Duration) {
-	d.t.Helper()
-	do := d.ahead[delay]
-	if do == nil {
-		d.t.Fatalf("nothing is to be done after %v", delay)
-	}
-	delete(d.ahead, delay)
-	do()
 }
 
 func (d *registerDesk) documents() []data.Document {
@@ -79,12 +62,12 @@ func (d *registerDesk) documents() []data.Document {
 	return all
 }
 
-func (d *registerDesk) waitForDialog(word string) {
+// expectDialog expects a dialog that begins on the button with the word.
+func (d *registerDesk) expectDialog(word string) {
 	d.t.Helper()
-	waitFor(d.t, word, func() bool {
-		b, ok := d.canvas.Focused().(*button)
-		return d.dialogOpen() && ok && (b.text == word)
-	})
+	if b, ok := d.canvas.Focused().(*button); !d.dialogOpen() || !ok || b.text != word {
+		d.t.Fatalf("no dialog with %s, the focus is on %T", word, d.canvas.Focused())
+	}
 }
 
 // The whole life of a paper, by keys: begun, written, saved by itself, opened again, issued, frozen, printed, withdrawn.
@@ -95,7 +78,7 @@ func TestPaperByKeyboard(t *testing.T) {
 	menuKey(t, d.App, fyne.KeyN, fyne.KeyModifierControl|fyne.KeyModifierShift)
 	bothSizes(t, d.App, "10-new")
 	typeKeys(d.App, fyne.KeyDown, fyne.KeyReturn) // 动员会议通知
-	e := d.still()
+	e := d.editor()
 	if len(d.documents()) != 0 {
 		t.Fatal("a paper that was only begun is in the register")
 	}
@@ -104,8 +87,8 @@ func TestPaperByKeyboard(t *testing.T) {
 		t.Error("the focus isn't in the text")
 	}
 	writeText(t, d.App, "各科室：")
-	d.tick(composeDelay)
-	d.tick(autosaveDelay)
+	currentLoop().pass(composeDelay)
+	currentLoop().pass(autosaveDelay)
 	all := d.documents()
 	if len(all) != 1 || all[0].State != data.DocumentDraft || !strings.HasPrefix(all[0].Text, "各科室：") || all[0].Pages < 1 {
 		t.Fatalf("after two seconds the register holds %+v", all)
@@ -116,7 +99,7 @@ func TestPaperByKeyboard(t *testing.T) {
 	}
 	bothSizes(t, d.App, "11-draft")
 	typeKeys(d.App, fyne.KeyReturn)
-	e = d.still()
+	e = d.editor()
 	if !strings.HasPrefix(e.text.Text, "各科室：") {
 		t.Fatalf("opened again, the text is %q", e.text.Text)
 	}
@@ -130,7 +113,9 @@ func TestPaperByKeyboard(t *testing.T) {
 		t.Error("what can't be undone doesn't begin on 取消")
 	}
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
-	waitFor(t, "the issued paper", func() bool { return !d.dialogOpen() && !e.draft() })
+	if d.dialogOpen() || e.draft() {
+		t.Fatal("not issued")
+	}
 	bothSizes(t, d.App, "10-issued")
 	for _, o := range []fyne.Disableable{e.heading, e.kind, e.addressee, e.copies, e.date, e.signer, e.issue, e.restore} {
 		if !o.Disabled() {
@@ -163,8 +148,7 @@ func (d *registerDesk) reprints(issued data.Document) {
 	d.options.OpenFile = func(path string) error { given, _ = os.ReadFile(path); return nil }
 	d.options.PrintFile = func(path string, p Printing) error { given, _ = os.ReadFile(path); how = p; return nil }
 	typeKeys(d.App, fyne.KeyReturn)
-	waitFor(d.t, "the viewer", func() bool { return given != nil && !d.dialogOpen() })
-	if !bytes.Equal(given, want) {
+	if d.dialogOpen() || !bytes.Equal(given, want) {
 		d.t.Error("the viewer gets other bytes than were issued")
 	}
 	given = nil
@@ -176,12 +160,10 @@ func (d *registerDesk) reprints(issued data.Document) {
 		d.t.Fatal(err)
 	}
 	d.page.withIssued(issued, func(path string) { d.askPrinting(path, 1) })
-	waitFor(d.t, "the question for copies", func() bool { _, ok := d.canvas.Focused().(*numberEntry); return ok })
 	saveScreen(d.t, d.App, "14-print")
 	writeText(d.t, d.App, "3")
 	typeKeys(d.App, fyne.KeyTab, fyne.KeySpace, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
-	waitFor(d.t, "the printer", func() bool { return given != nil && !d.dialogOpen() })
-	if !bytes.Equal(given, want) || how != (Printing{Copies: 3}) {
+	if d.dialogOpen() || !bytes.Equal(given, want) || how != (Printing{Copies: 3}) {
 		d.t.Errorf("the printer gets %d bytes, %+v", len(given), how)
 	}
 }
@@ -297,7 +279,7 @@ func TestRegisterLines(t *testing.T) {
 	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
 	expect("汛期安全生产检查 公示一 会议 去年的")
 	d.page.printList()
-	d.waitForDialog("打开")
+	d.expectDialog("打开")
 	if files, _ := filepath.Glob(filepath.Join(d.options.PapersDir, "*登记表*.pdf")); len(files) != 1 {
 		t.Errorf("the register was printed into %q", files)
 	}

@@ -25,9 +25,8 @@ type reportEditor struct {
 	page    *reportsPage
 	row     reportRow // as it was when it was shown or saved
 	filling bool
-	later   func(time.Duration, func()) (stop func()) // afterIdle; tests run it when they want
-	stop    func()                                    // the saving that lies ahead
-	waiting bool                                      // for it
+	stop    func() // the saving that lies ahead
+	waiting bool   // for it
 
 	column       *fyne.Container
 	title        *fyne.Container
@@ -44,7 +43,7 @@ type reportEditor struct {
 }
 
 func newReportEditor(p *reportsPage) *reportEditor {
-	e := &reportEditor{page: p, later: afterIdle, stop: func() {}, head: heading(""), state: newChip(chip{}), count: caption(""), saved: caption("")}
+	e := &reportEditor{page: p, stop: func() {}, head: heading(""), state: newChip(chip{}), count: caption(""), saved: caption("")}
 	e.report, e.commitment = newLongText(), newLongText()
 	e.report.OnChanged = func(string) { e.typed() }
 	e.commitment.OnChanged = func(string) { e.typed() }
@@ -144,14 +143,8 @@ func (e *reportEditor) typed() {
 	e.update()
 	if !e.waiting {
 		e.waiting = true
-		e.stop = e.later(autosaveDelay, e.autosave)
+		e.stop = e.page.app.later(autosaveDelay, e.autosave)
 	}
-}
-
-// afterIdle does something on the UI goroutine after the delay, unless it is stopped before.
-func afterIdle(delay time.Duration, do func()) (stop func()) {
-	timer := time.AfterFunc(delay, func() { fyne.Do(do) })
-	return func() { timer.Stop() }
 }
 
 // autosave saves without a dialog: whoever is typing is not interrupted, and leaving the page tries again.

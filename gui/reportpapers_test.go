@@ -12,10 +12,11 @@ import (
 )
 
 // printed waits for the offer to open a paper, closes it and returns the paper's name.
-func printed(t *testing.T, a *App, next func()) string {
+func printed(t *testing.T, a *App) string {
 	t.Helper()
-	for !strings.Contains(shown(a), "做好了") {
-		next()
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "做好了") {
+		t.Fatalf("the dialog says %q", shown(a))
 	}
 	typeKeys(a, fyne.KeyEscape)
 	entries, err := os.ReadDir(a.options.PapersDir)
@@ -34,11 +35,10 @@ func TestPrintRosterAndOpinions(t *testing.T) {
 	a := newTestWindow(t, store)
 	a.options.Press = demoPress(t)
 	a.build([]page{newTargetsPage(a, store), newOpinionsPage(a, store)})
-	next := queueTasks(t)
 	for i, want := range []string{"名册", "征求意见"} {
 		a.enter(i)
 		menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
-		if got := printed(t, a, next); !strings.Contains(got, want) {
+		if got := printed(t, a); !strings.Contains(got, want) {
 			t.Errorf("%s is printed, want %s", got, want)
 		}
 	}
@@ -49,16 +49,15 @@ func TestPrintReports(t *testing.T) {
 	store := newSampleStore(t)
 	a, p := reportsOf(t, store, store)
 	a.options.Press = demoPress(t)
-	next := queueTasks(t)
 	menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
 	typeKeys(a, fyne.KeyReturn)
-	if got := printed(t, a, next); !strings.Contains(got, "自查自评报告") {
+	if got := printed(t, a); !strings.Contains(got, "自查自评报告") {
 		t.Errorf("%s is printed", got)
 	}
 	p.editor.switched.pick(1)
 	menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
 	typeKeys(a, fyne.KeyReturn)
-	if got := printed(t, a, next); !strings.Contains(got, "承诺") {
+	if got := printed(t, a); !strings.Contains(got, "承诺") {
 		t.Errorf("%s is printed with the commitment in front", got)
 	}
 	row, _ := p.table.selected()
@@ -67,7 +66,7 @@ func TestPrintReports(t *testing.T) {
 			continue
 		}
 		p.makeReportPaper(i, row)
-		if got := printed(t, a, next); !strings.Contains(got, want) {
+		if got := printed(t, a); !strings.Contains(got, want) {
 			t.Errorf("%s is printed, want %s", got, want)
 		}
 	}

@@ -17,7 +17,6 @@ func reportsOf(t *testing.T, records reportRecords, store *data.Store) (*App, *r
 	a, _ := targetsOf(t, store, store)
 	p := newReportsPage(a, records)
 	a.build([]page{p, newTargetsPage(a, store)})
-	p.editor.later = func(time.Duration, func()) func() { return func() {} }
 	return a, p
 }
 
@@ -64,45 +63,23 @@ func TestWriteReportByKeyboard(t *testing.T) {
 	}
 }
 
-// The keyboard rests for two seconds and the text is on disk, without a key and without a dialog.
+// Two seconds after the first key the text is on disk, rest or no rest, without a dialog.
 func TestReportSavesItself(t *testing.T) {
 	store := newTestStore(t)
 	a, p := reportsOf(t, store, store)
-	var due func()
-	begun, stopped := 0, 0
-	p.editor.later = func(delay time.Duration, do func()) func() {
-		if delay != 2*time.Second {
-			t.Errorf("the text is saved after %v", delay)
-		}
-		begun, due = begun+1, do
-		return func() { stopped++ }
-	}
 	typeKeys(a, fyne.KeyReturn)
-	writeText(t, a, "正在写")
-	if begun != 1 || stopped != 0 {
-		t.Errorf("three keys begin %d waits and end %d of them: a text typed without a rest would not be saved", begun, stopped)
+	for _, key := range "正在写" { // without a rest
+		if got := stored(t, store, 0).Text; got != "" {
+			t.Fatalf("while the keys are coming %q is stored", got)
+		}
+		writeText(t, a, string(key))
+		currentLoop().pass(700 * time.Millisecond)
 	}
-	if got := stored(t, store, 0).Text; got != "" {
-		t.Fatalf("while the keys are coming %q is stored", got)
-	}
-	due()
 	if got := stored(t, store, 0).Text; got != "正在写" || a.dialogOpen() || a.canvas.Focused() != p.editor.report {
 		t.Errorf("stored is %q, dialog %t", got, a.dialogOpen())
 	}
 	if p.editor.saved.Text != "10:42 自动保存" {
 		t.Errorf("the page says %q", p.editor.saved.Text)
-	}
-}
-
-func TestAfterIdle(t *testing.T) {
-	newTestWindow(t, nil)
-	done, never := make(chan bool), make(chan bool, 1)
-	stop := afterIdle(time.Hour, func() { never <- true })
-	stop()
-	afterIdle(time.Millisecond, func() { close(done) })
-	<-done
-	if len(never) > 0 {
-		t.Error("what was stopped is done")
 	}
 }
 

@@ -16,7 +16,7 @@ func TestReportsOfSample(t *testing.T) {
 	todos := slices.Clone(a.pages[0].(*overviewPage).todos.all)
 	a.showPage(string(data.AtReports), "")
 	p := a.page().(*reportsPage)
-	p.editor.later = nil // nothing is typed
+	a.later = nil // nothing is typed
 	for _, r := range todos {
 		if r.Place != data.AtReports {
 			continue

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -26,24 +25,6 @@ func rosterFile(t testing.TB, lines ...string) string {
 		t.Fatal(err)
 	}
 	return path
-}
-
-// tasksEnd waits until the tasks have given their results to the window: on the test driver they do it from their own
-// goroutines, and nothing may look at the window meanwhile.
-func tasksEnd(t testing.TB) {
-	t.Helper()
-	stacks := make([]byte, 1<<20)
-	running := func() bool {
-		text := string(stacks[:runtime.Stack(stacks, true)])
-		return strings.Contains(text, "gui.(*dialogs).run.") || strings.Contains(text, "gui.throttled.")
-	}
-	waitFor(t, "the end of the task", func() bool {
-		if running() {
-			return false
-		}
-		time.Sleep(progressPeriod + 10*time.Millisecond) // the last progress is told late
-		return !running()
-	})
 }
 
 // openPreview reads a file and waits for its preview.
@@ -324,7 +305,6 @@ func TestRosterImportCancelled(t *testing.T) {
 	store := newTestStore(t)
 	a, p := targetsOf(t, slowRoster{store}, store)
 	p.previewRoster(rosterFile(t, "陈晓燕,重点岗位,,,"))
-	time.Sleep(2 * progressPeriod) // nothing moves any more
 	if !strings.Contains(shown(a), "正在读取名单") {
 		t.Fatal("reading isn't shown")
 	}
@@ -342,7 +322,6 @@ func TestRosterImportCancelled(t *testing.T) {
 	}
 	p.askImport("名单.xlsx", *preview)
 	typeKeys(a, fyne.KeyReturn, fyne.KeyReturn) // to 确认导入, and press it
-	time.Sleep(2 * progressPeriod)
 	if !strings.Contains(shown(a), "正在导入名单") {
 		t.Fatal("entering isn't shown")
 	}

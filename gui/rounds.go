@@ -44,9 +44,8 @@ type roundsPage struct {
 	chosen   data.ID
 	step     int
 
-	delay time.Duration // from the last key in the accounting table until it is saved
-	timer *time.Timer
-	dirty bool // counts were typed that are not on the disk yet
+	saving func() // stops the saving that lies ahead
+	dirty  bool   // counts were typed that are not on the disk yet
 
 	room    *fyne.Container // the round, the empty page or the entry page
 	nothing fyne.CanvasObject
@@ -70,7 +69,7 @@ type roundsPage struct {
 const saveDelay = 600 * time.Millisecond
 
 func newRoundsPage(a *App, records roundRecords) *roundsPage {
-	return &roundsPage{app: a, records: records, delay: saveDelay, step: stepKey}
+	return &roundsPage{app: a, records: records, saving: func() {}, step: stepKey}
 }
 
 func (p *roundsPage) title() string { return string(data.AtRounds) }
@@ -314,17 +313,13 @@ func (p *roundsPage) focus() {
 func (p *roundsPage) typed() {
 	p.dirty = true
 	p.judge()
-	if p.timer != nil {
-		p.timer.Stop()
-	}
-	p.timer = time.AfterFunc(p.delay, func() { fyne.Do(func() { p.flush() }) })
+	p.saving()
+	p.saving = p.app.later(saveDelay, func() { p.flush() })
 }
 
 // flush saves the counts that were typed. It reports whether nothing is left unsaved.
 func (p *roundsPage) flush() bool {
-	if p.timer != nil {
-		p.timer.Stop()
-	}
+	p.saving()
 	if !p.dirty {
 		return true
 	}

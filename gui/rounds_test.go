@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -27,13 +26,7 @@ func newRoundsDesk(t testing.TB, store *data.Store) *roundsPage {
 	}
 	a.options.Press = pdf.New(own)
 	p := newRoundsPage(a, store)
-	p.delay = time.Hour // the tests save by themselves
 	a.build([]page{p})
-	t.Cleanup(func() {
-		if p.timer != nil {
-			p.timer.Stop()
-		}
-	})
 	return p
 }
 
@@ -274,16 +267,18 @@ func TestRoundsAccountingSavesAfterAPause(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 0)
 	p.app.reload()
-	p.delay = time.Millisecond
 	p.app.focus(p.counts.rows[0].counts[2])
-	roundsType(p, "7")
-	for range 100 {
-		if storedRound(t, p).Groups[0].Printed == 7 {
-			return
+	for _, digit := range "34" {
+		roundsType(p, string(digit))
+		currentLoop().pass(saveDelay - 1)
+		if storedRound(t, p).Groups[0].Printed != 0 {
+			t.Error("saved before the typing pauses")
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
-	t.Error("not saved")
+	currentLoop().pass(1)
+	if got := storedRound(t, p).Groups[0].Printed; got != 34 {
+		t.Errorf("after the pause %d is saved", got)
+	}
 }
 
 // The verdict of a row leans on the words of the rules.
@@ -354,18 +349,6 @@ func TestRoundsEmptyRoster(t *testing.T) {
 	}
 }
 
-// waitFor lets a task end; its result arrives from another goroutine.
-func waitFor(t testing.TB, what string, done func() bool) {
-	t.Helper()
-	for range 500 {
-		if done() {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("waited in vain for " + what)
-}
-
 func TestRoundsPrintBallots(t *testing.T) {
 	p := newRoundsDesk(t, newTestStore(t))
 	entryRound(t, p.app.options.Store, 3)
@@ -378,7 +361,7 @@ func TestRoundsPrintBallots(t *testing.T) {
 	}
 	roundsPress(p, fyne.KeyReturn)
 	ballot := filepath.Join(p.app.options.PapersDir, "2011-内部评议-评议票-干部职工.pdf")
-	waitFor(t, "the ballot", func() bool { _, err := os.Stat(ballot); return err == nil })
+	tasksEnd(t)
 	if !storedRound(t, p).FormFrozen {
 		t.Error("not frozen by printing")
 	}
@@ -401,10 +384,13 @@ func TestDeliverPaper(t *testing.T) {
 	}
 	press, campaign, result := p.app.options.Press, p.campaign, data.Result{}
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return press.Result(campaign, result, p.app.today()) })
-	waitFor(t, "the offer to open it", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
+	tasksEnd(t)
+	if focusedWord(p) != "打开" {
+		t.Fatalf("the focus is at %q", focusedWord(p))
+	}
 	roundsPress(p, fyne.KeyReturn)
-	waitFor(t, "the refusal", func() bool { return focusedWord(p) == "知道了" })
-	if len(opened) != 1 || filepath.Dir(opened[0]) != p.app.options.PapersDir {
+	tasksEnd(t)
+	if focusedWord(p) != "知道了" || len(opened) != 1 || filepath.Dir(opened[0]) != p.app.options.PapersDir {
 		t.Errorf("opened %q", opened)
 	}
 	roundsPress(p, fyne.KeyReturn)

@@ -72,12 +72,13 @@ func (p *examplePage) commands() []command {
 // testApp is a window of 1366 × 698 with two example pages, 甲 and 乙.
 func testApp(t *testing.T) (*App, *examplePage, *examplePage) {
 	t.Helper()
-	app := test.NewTempApp(t)
+	app := newTestApp(t)
 	app.Settings().SetTheme(newTheme(nil, nil))
 	a := newApp(app, test.NewTempWindow(t, nil), Options{
 		Clock: func() time.Time { return time.Date(2011, 8, 18, 10, 42, 7, 0, time.UTC) },
 		Log:   slog.New(slog.DiscardHandler),
 	}, fakeRecords{})
+	drive(t, a)
 	first, second := &examplePage{app: a, name: "甲"}, &examplePage{app: a, name: "乙"}
 	a.build([]page{first, second})
 	return a, first, second

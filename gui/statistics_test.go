@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -270,48 +269,15 @@ func TestStatisticsLeadToTheBallots(t *testing.T) {
 	}
 }
 
-// queueTasks keeps what tasks hand to the UI goroutine until next runs it, as the real driver does; the test driver would run
-// it on the task's own goroutine, in the middle of what the test looks at.
-func queueTasks(t *testing.T) (next func()) {
-	t.Helper()
-	before := fyne.CurrentApp()
-	queue := make(chan func(), 100)
-	fyne.SetCurrentApp(queuedApp{before, queuedDriver{before.Driver(), queue}})
-	t.Cleanup(func() { fyne.SetCurrentApp(before) })
-	return func() {
-		t.Helper()
-		select {
-		case f := <-queue:
-			f()
-		case <-time.After(10 * time.Second):
-			t.Fatal("no task has anything to say")
-		}
-	}
-}
-
-type queuedApp struct {
-	fyne.App
-	driver queuedDriver
-}
-
-func (a queuedApp) Driver() fyne.Driver { return a.driver }
-
-type queuedDriver struct {
-	fyne.Driver
-	queue chan func()
-}
-
-func (d queuedDriver) DoFromGoroutine(f func(), _ bool) { d.queue <- f }
-
 func TestStatisticsPrint(t *testing.T) {
 	a, p, _ := newStatistics(t, newSampleStore(t))
 	a.options.Press = demoPress(t)
 	p.scope.pick(2)
-	next := queueTasks(t)
 	menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
 	path := filepath.Join(a.options.PapersDir, "2011-综合-评议结果汇总表.pdf")
-	for !strings.Contains(shown(a), "评议结果汇总表做好了") {
-		next()
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "评议结果汇总表做好了") {
+		t.Errorf("the dialog says %q", shown(a))
 	}
 	if content, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
 		t.Errorf("no paper in the folder: %v", err)

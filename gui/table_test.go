@@ -29,7 +29,7 @@ func people(n int) []person {
 // testTable is a table of people in a window of 600 × 400, with the focus.
 func testTable(t *testing.T, rows []person) (*table[person], fyne.Canvas) {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(newTheme(nil, nil))
+	newTestApp(t).Settings().SetTheme(newTheme(nil, nil))
 	tb := newTable(func(p person) string { return p.id }, []column[person]{
 		{label: "姓名", text: func(p person) string { return p.name }, sort: func(a, b person) int { return strings.Compare(a.name, b.name) }},
 		{label: "顺序", width: 80, text: func(p person) string { return fmt.Sprint(p.rank) }, sort: func(a, b person) int { return cmp.Compare(a.rank, b.rank) }},
@@ -249,7 +249,7 @@ func TestTableTenThousandRows(t *testing.T) {
 }
 
 func BenchmarkTableKey(b *testing.B) {
-	test.NewTempApp(b).Settings().SetTheme(newTheme(nil, nil))
+	newTestApp(b).Settings().SetTheme(newTheme(nil, nil))
 	tb := newTable(func(p person) string { return p.id }, []column[person]{
 		{label: "姓名", text: func(p person) string { return p.name }},
 		{label: "科室", width: 80, text: func(p person) string { return p.unit }},

@@ -255,9 +255,10 @@ func (f *targetForm) update() {
 	f.box.Refresh()
 }
 
-// trySave writes the target into the roster. It reports whether it could; what is refused is said at its field.
+// trySave writes the target into the roster. It reports whether it could; what is refused is said at its field, even where
+// nothing has been typed yet.
 func (f *targetForm) trySave() bool {
-	if !f.dirty() {
+	if !f.dirty() && !f.fresh {
 		return true
 	}
 	t := f.value()

@@ -233,6 +233,26 @@ func TestSearchKeepsUnsavedTarget(t *testing.T) {
 	}
 }
 
+// Ctrl+S in a new form says what is missing, even before a key.
+func TestEmptyNewTargetIsRefused(t *testing.T) {
+	store := newTestStore(t)
+	a, p := targetsOf(t, store, store)
+	before := roster(t, store)
+	menuKey(t, a, fyne.KeyN, fyne.KeyModifierControl)
+	a.focus(p.searchFor)
+	menuKey(t, a, fyne.KeyS, fyne.KeyModifierControl)
+	if p.form.nameField.refusal == "" || a.canvas.Focused() != p.form.name {
+		t.Errorf("the name says %q, the focus is on %T", p.form.nameField.refusal, a.canvas.Focused())
+	}
+	if got := roster(t, store); !slices.Equal(got, before) {
+		t.Errorf("the roster is %v", got)
+	}
+	typeKeys(a, fyne.KeyEscape)
+	if p.form.isNew() || a.dialogOpen() {
+		t.Error("Esc doesn't give the empty form up")
+	}
+}
+
 func TestTooLongNameStays(t *testing.T) {
 	store := newTestStore(t)
 	a, p := targetsOf(t, store, store)

@@ -36,7 +36,7 @@ func (d *dialogs) run(title string, work func(context.Context, progress) error, 
 	content := vbox(8, heading(title), note, bar, figures)
 	closeIt = d.show(frameDialog(dialogWidth, content, cancel), cancel, stop)
 
-	show := throttled(func(done, total int, text string) {
+	show := d.throttled(func(done, total int, text string) {
 		note.Text = fit(text, dialogWidth-2*dialogPadding, textBody, false)
 		note.Refresh()
 		bar.set(done, total)
@@ -45,7 +45,7 @@ func (d *dialogs) run(title string, work func(context.Context, progress) error, 
 		}
 		figures.Refresh()
 	})
-	go func() {
+	d.away(func() {
 		err := d.guard(title, func() error { return work(ctx, show) })
 		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 			err = context.Canceled
@@ -57,7 +57,23 @@ func (d *dialogs) run(title string, work func(context.Context, progress) error, 
 				finish(err)
 			}
 		})
-	}()
+	})
+}
+
+// afterDelay does something on the UI goroutine after the delay, unless it is stopped there before.
+func afterDelay(delay time.Duration, do func()) (stop func()) {
+	stopped := false // on the UI goroutine
+	timer := time.AfterFunc(delay, func() {
+		fyne.Do(func() {
+			if !stopped {
+				do()
+			}
+		})
+	})
+	return func() {
+		stopped = true // even if it is on its way to the UI goroutine
+		timer.Stop()
+	}
 }
 
 // cancelled reports whether the user cancelled a task, which needs no message.
@@ -75,7 +91,7 @@ func (d *dialogs) guard(title string, work func() error) (err error) {
 }
 
 // throttled returns a progress that hands at most one state per period to show, on the UI goroutine, and never loses the last.
-func throttled(show func(done, total int, note string)) progress {
+func (d *dialogs) throttled(show func(done, total int, note string)) progress {
 	var (
 		mu          sync.Mutex
 		pending     bool
@@ -90,12 +106,12 @@ func throttled(show func(done, total int, note string)) progress {
 			return
 		}
 		pending = true
-		time.AfterFunc(progressPeriod, func() {
+		d.later(progressPeriod, func() {
 			mu.Lock()
 			pending = false
 			d, t, n := done, total, note
 			mu.Unlock()
-			fyne.Do(func() { show(d, t, n) })
+			show(d, t, n)
 		})
 	}
 }

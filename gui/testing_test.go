@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"liangping/data"
 	"liangping/pdf/fonts"
@@ -42,8 +41,7 @@ func newTestStore(t testing.TB) *data.Store {
 // newTestWindow opens a window of the design size on the test driver, in the program's look, without pages.
 func newTestWindow(t testing.TB, store *data.Store) *App {
 	t.Helper()
-	app := test.NewApp()
-	t.Cleanup(func() { test.NewApp() })
+	app := newTestApp(t)
 	regular, bold, err := fonts.Window()
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +52,7 @@ func newTestWindow(t testing.TB, store *data.Store) *App {
 	a := newApp(app, window, Options{
 		Store: store, Clock: func() time.Time { return testNow }, PapersDir: t.TempDir(), Log: slog.New(slog.DiscardHandler),
 	}, store)
+	drive(t, a)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	return a
 }
