@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func TestSettings(t *testing.T) {
 	for pragma, want := range map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "locking_mode": "exclusive", "busy_timeout": "5000", "foreign_keys": "1",
 		"secure_delete": "1", "recursive_triggers": "1", "trusted_schema": "0", "cell_size_check": "1", "mmap_size": "0",
-		"application_id": "1280334163", "user_version": "3",
+		"application_id": "1280334163", "user_version": strconv.Itoa(newest(t)),
 	} {
 		var got string
 		o.ok(o.DB().QueryRow("PRAGMA " + pragma).Scan(&got))
