@@ -225,3 +225,55 @@ func sampleEvents(ctx context.Context, s *Store) error {
 	}
 	return nil
 }
+
+// SampleEnd is the moment at which the sample campaign is finished and can be archived.
+var SampleEnd = SampleNow.AddDate(0, 0, DateOf(SampleNow).DaysUntil(Date{2011, 11, 2}))
+
+// FinishSample takes the sample campaign from SampleNow to its end: every item is settled, accepted by another person and
+// struck off, but for the long-term ones, which go on. The store's own clock has to stand at SampleEnd.
+func FinishSample(ctx context.Context, s *Store) error {
+	listed, err := s.LedgerItems(ctx)
+	if err != nil {
+		return err
+	}
+	for _, i := range listed {
+		if i.State == ItemClosed || i.Class == LongTerm {
+			continue
+		}
+		if err := sampleFinish(ctx, s, i); err != nil {
+			return fmt.Errorf("finish item %d: %w", i.Number, err)
+		}
+	}
+	return s.SaveEvent(ctx, Event{
+		ID: sampleID("summary meeting"), Kind: MeetingEvent, Date: Date{2011, 10, 31}, Title: "“两评一树”活动总结会议", Place: "三楼会议室",
+		People: "全体干部职工84人", Text: "通报整改落实情况，表扬先进典型，部署长期整改事项。",
+	})
+}
+
+// sampleFinish settles one item. One that a broken pledge became is planned first.
+func sampleFinish(ctx context.Context, s *Store, i LedgerItem) error {
+	id := func(what string) ID { return sampleID(what + " at the end " + i.Problem) }
+	settled, accepted := Date{2011, 10, 28}, Date{2011, 10, 31}
+	var steps []func() error
+	if i.State == ItemDraft {
+		i.Measures, i.Goal, i.Leader, i.Due = "重新书面告知，按月抽查", "提前3日告知率达到100%", "王喆", settled
+		steps = append(steps, func() error { return s.SaveLedgerItem(ctx, i) },
+			func() error { return s.SubmitItem(ctx, i.ID, Signature{Date: Date{2011, 9, 19}}) },
+			func() error { return s.ApproveItem(ctx, i.ID, Signature{By: i.Leader, Date: Date{2011, 9, 20}}) })
+	}
+	steps = append(steps, func() error {
+		return s.RecordProgress(ctx, ItemProgress{ID: id("progress"), ItemID: i.ID, Date: settled, Percent: 100, Text: "整改措施全部落实。", By: i.Person})
+	}, func() error {
+		return s.SaveEvidence(ctx, Evidence{ID: id("evidence"), ItemID: i.ID, Date: settled, Text: "办理结果和群众回访记录。"})
+	}, func() error {
+		return s.SaveItemPublication(ctx, ItemPublication{ID: id("publication"), ItemID: i.ID, Date: settled, Subject: EffectShown, Place: "公开栏、网站"})
+	}, func() error {
+		return s.ApplyClosing(ctx, i.ID, "整改措施全部落实，群众回访满意。", Signature{Date: settled})
+	}, func() error { return s.CloseItem(ctx, i.ID, Signature{By: "孙玉琴", Date: accepted}) })
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
