@@ -15,7 +15,7 @@ type ItemRecord struct {
 	Inspections    []Inspection
 	Accountability []Accountability
 	DueChanges     []DueChange
-	Decisions      []Decision
+	Decisions      []ItemDecision
 }
 
 // MissingToClose names what the 销号 of an item still lacks: what was done, evidence, the 公示 of the effect.
@@ -113,7 +113,7 @@ func itemRecords(t *tx, listed []LedgerItem, where string, arg any) ([]ItemRecor
 			return hang(t, dueChanges, where, arg, func(c DueChange) { at[c.ItemID].DueChanges = append(at[c.ItemID].DueChanges, c) })
 		},
 		func() error {
-			return hang(t, itemDecisions, where, arg, func(d Decision) { at[d.ItemID].Decisions = append(at[d.ItemID].Decisions, d) })
+			return hang(t, itemDecisions, where, arg, func(d ItemDecision) { at[d.ItemID].Decisions = append(at[d.ItemID].Decisions, d) })
 		},
 	} {
 		if err := hang(); err != nil {

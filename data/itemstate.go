@@ -29,21 +29,21 @@ func (s ItemState) String() string {
 	}[s]
 }
 
-// DecisionKind is one step of an item through its states.
-type DecisionKind string
+// ItemDecisionKind is one step of an item through its states.
+type ItemDecisionKind string
 
 // The kinds of decision.
 const (
-	ItemSubmitted DecisionKind = "submitted" // 送审: 草拟 → 待审
-	ItemApproved  DecisionKind = "approved"  // 审核通过: 待审 → 整改中
-	ItemRejected  DecisionKind = "rejected"  // 驳回: 待审 → 草拟
-	ItemApplied   DecisionKind = "applied"   // 申请销号: 整改中 → 待销号
-	ItemRefused   DecisionKind = "refused"   // 驳回销号: 待销号 → 整改中
-	ItemAccepted  DecisionKind = "closed"    // 销号: 待销号 → 已销号
+	ItemSubmitted ItemDecisionKind = "submitted" // 送审: 草拟 → 待审
+	ItemApproved  ItemDecisionKind = "approved"  // 审核通过: 待审 → 整改中
+	ItemRejected  ItemDecisionKind = "rejected"  // 驳回: 待审 → 草拟
+	ItemApplied   ItemDecisionKind = "applied"   // 申请销号: 整改中 → 待销号
+	ItemRefused   ItemDecisionKind = "refused"   // 驳回销号: 待销号 → 整改中
+	ItemAccepted  ItemDecisionKind = "closed"    // 销号: 待销号 → 已销号
 )
 
-// decisions tells from which state to which each decision leads.
-var decisions = map[DecisionKind]struct {
+// itemMoves tells from which state to which each decision leads.
+var itemMoves = map[ItemDecisionKind]struct {
 	name     string
 	from, to ItemState
 }{
@@ -56,13 +56,13 @@ var decisions = map[DecisionKind]struct {
 }
 
 // String returns the decision's name.
-func (k DecisionKind) String() string { return decisions[k].name }
+func (k ItemDecisionKind) String() string { return itemMoves[k].name }
 
-// Decision is a step that an item took: who, when, with which opinion. The record only grows.
-type Decision struct {
+// ItemDecision is a step that an item took: who, when, with which opinion. The record only grows.
+type ItemDecision struct {
 	ItemID   ID
 	Number   int
-	Kind     DecisionKind
+	Kind     ItemDecisionKind
 	By       string
 	Date     Date
 	Opinion  string // the reason of a 驳回
@@ -78,8 +78,8 @@ type CloseOut struct {
 }
 
 // May refuses a decision that an item can't take in its present state, with what to do instead.
-func (i LedgerItem) May(kind DecisionKind) error {
-	if decisions[kind].from == i.State {
+func (i LedgerItem) May(kind ItemDecisionKind) error {
+	if itemMoves[kind].from == i.State {
 		return nil
 	}
 	switch i.State {
@@ -98,7 +98,7 @@ func (i LedgerItem) May(kind DecisionKind) error {
 // SubmitItem hands a draft in for review: 草拟 → 待审. Measures, person and deadline have to be there. Signature.By
 // empty: the person responsible.
 func (s *Store) SubmitItem(ctx context.Context, id ID, by Signature) error {
-	return s.decide(ctx, id, ItemSubmitted, by, func(_ *tx, i *LedgerItem, d *Decision) error {
+	return s.moveItem(ctx, id, ItemSubmitted, by, func(_ *tx, i *LedgerItem, d *ItemDecision) error {
 		d.By = cmp.Or(d.By, i.Person)
 		return i.ready()
 	})
@@ -106,12 +106,12 @@ func (s *Store) SubmitItem(ctx context.Context, id ID, by Signature) error {
 
 // ApproveItem lets the work begin: 待审 → 整改中. Signature.By says who approved.
 func (s *Store) ApproveItem(ctx context.Context, id ID, by Signature) error {
-	return s.decide(ctx, id, ItemApproved, by, func(*tx, *LedgerItem, *Decision) error { return nil })
+	return s.moveItem(ctx, id, ItemApproved, by, func(*tx, *LedgerItem, *ItemDecision) error { return nil })
 }
 
 // RejectItem sends an item back: 待审 → 草拟, 待销号 → 整改中. Signature.Opinion is the reason.
 func (s *Store) RejectItem(ctx context.Context, id ID, by Signature) error {
-	return s.decide(ctx, id, ItemRejected, by, func(_ *tx, i *LedgerItem, d *Decision) error {
+	return s.moveItem(ctx, id, ItemRejected, by, func(_ *tx, i *LedgerItem, d *ItemDecision) error {
 		if d.Opinion == "" {
 			return refuse(Invalid, "驳回的原因还没有填写。请写明要改什么，再驳回。")
 		}
@@ -122,7 +122,7 @@ func (s *Store) RejectItem(ctx context.Context, id ID, by Signature) error {
 // ApplyClosing asks for the 销号 of an item: 整改中 → 待销号. The note says what was done; evidence and the 公示 of the
 // effect have to be there already. Signature.By empty: the person responsible.
 func (s *Store) ApplyClosing(ctx context.Context, id ID, note string, by Signature) error {
-	return s.decide(ctx, id, ItemApplied, by, func(t *tx, i *LedgerItem, d *Decision) error {
+	return s.moveItem(ctx, id, ItemApplied, by, func(t *tx, i *LedgerItem, d *ItemDecision) error {
 		d.By = cmp.Or(d.By, i.Person)
 		i.Closing.Note = cleanText(note)
 		record, err := itemRecord(t, i)
@@ -136,7 +136,7 @@ func (s *Store) ApplyClosing(ctx context.Context, id ID, note string, by Signatu
 // CloseItem strikes an item off: 待销号 → 已销号. Signature.By is the 验收人, never the person responsible. Its
 // percentage becomes 100.
 func (s *Store) CloseItem(ctx context.Context, id ID, by Signature) error {
-	return s.decide(ctx, id, ItemAccepted, by, func(t *tx, i *LedgerItem, d *Decision) error {
+	return s.moveItem(ctx, id, ItemAccepted, by, func(t *tx, i *LedgerItem, d *ItemDecision) error {
 		if d.By == "" {
 			return refuse(Invalid, "验收人还没有填写。请填写后再销号。")
 		}
@@ -153,7 +153,7 @@ func (s *Store) CloseItem(ctx context.Context, id ID, by Signature) error {
 }
 
 // decide takes one step with an item and records it. A 驳回 is the one that fits the item's state.
-func (s *Store) decide(ctx context.Context, id ID, kind DecisionKind, by Signature, check func(*tx, *LedgerItem, *Decision) error) error {
+func (s *Store) moveItem(ctx context.Context, id ID, kind ItemDecisionKind, by Signature, check func(*tx, *LedgerItem, *ItemDecision) error) error {
 	return s.changeItem(ctx, id, func(t *tx, i *LedgerItem) error {
 		if kind == ItemRejected && i.State == ItemClosing {
 			kind = ItemRefused
@@ -161,7 +161,7 @@ func (s *Store) decide(ctx context.Context, id ID, kind DecisionKind, by Signatu
 		if err := i.May(kind); err != nil {
 			return err
 		}
-		d := Decision{
+		d := ItemDecision{
 			ItemID: id, Kind: kind, By: CleanName(by.By), Date: by.Date, Opinion: strings.TrimSpace(by.Opinion), Operator: t.operator, At: t.now,
 		}
 		if d.Date.IsZero() {
@@ -173,8 +173,8 @@ func (s *Store) decide(ctx context.Context, id ID, kind DecisionKind, by Signatu
 		if err := d.validate(t, i); err != nil {
 			return err
 		}
-		i.State = decisions[kind].to
-		if err := saveDecision(t, &d); err != nil {
+		i.State = itemMoves[kind].to
+		if err := saveItemDecision(t, &d); err != nil {
 			return err
 		}
 		campaign, err := currentID(t)
@@ -189,7 +189,7 @@ func (s *Store) decide(ctx context.Context, id ID, kind DecisionKind, by Signatu
 }
 
 // validate refuses a decision by nobody, of a day to come or before the last one.
-func (d *Decision) validate(t *tx, i *LedgerItem) error {
+func (d *ItemDecision) validate(t *tx, i *LedgerItem) error {
 	if d.By == "" {
 		return refuse(Invalid, "由谁%s还没有填写。请填写后再办理。", d.Kind)
 	}
@@ -204,19 +204,19 @@ func (d *Decision) validate(t *tx, i *LedgerItem) error {
 	return err
 }
 
-const decisionColumns = "item_id, number, kind, by, date, opinion, operator, at"
+const itemDecisionColumns = "item_id, number, kind, by, date, opinion, operator, at"
 
-func (d *Decision) fields() []any {
+func (d *ItemDecision) fields() []any {
 	return []any{&d.ItemID, &d.Number, &d.Kind, &d.By, &d.Date, &d.Opinion, &d.Operator, storedTime{&d.At}}
 }
 
-func saveDecision(t *tx, d *Decision) error {
+func saveItemDecision(t *tx, d *ItemDecision) error {
 	if _, err := t.value(&d.Number, "SELECT coalesce(max(number), 0) + 1 FROM item_decision WHERE item_id = ?", d.ItemID); err != nil {
 		return err
 	}
-	return t.exec("INSERT INTO item_decision ("+decisionColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?)", d.fields()...)
+	return t.exec("INSERT INTO item_decision ("+itemDecisionColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?)", d.fields()...)
 }
 
-func itemDecisions(t *tx, where string, args ...any) ([]Decision, error) {
-	return list(t, (*Decision).fields, "SELECT "+decisionColumns+" FROM item_decision WHERE "+where+" ORDER BY item_id, number", args...)
+func itemDecisions(t *tx, where string, args ...any) ([]ItemDecision, error) {
+	return list(t, (*ItemDecision).fields, "SELECT "+itemDecisionColumns+" FROM item_decision WHERE "+where+" ORDER BY item_id, number", args...)
 }

@@ -13,8 +13,8 @@ type Likeness struct {
 	pairs    [][]uint64 // of each opinion, sorted
 }
 
-// Suggestion is an opinion with how much it resembles what was asked for.
-type Suggestion struct {
+// Alike is an opinion with how much it resembles what was asked for.
+type Alike struct {
 	OpinionID ID
 	Score     float64 // 0 … 1: twice the shared pairs ÷ all pairs
 }
@@ -32,22 +32,22 @@ func NewLikeness(all []Opinion) *Likeness {
 }
 
 // Suggest returns up to n opinions that resemble one of the texts, the most alike first. Those in without are left out.
-func (l *Likeness) Suggest(n int, without map[ID]bool, texts ...string) []Suggestion {
+func (l *Likeness) Suggest(n int, without map[ID]bool, texts ...string) []Alike {
 	var asked [][]uint64
 	for _, text := range texts {
 		asked = append(asked, bigrams(text))
 	}
-	var found []Suggestion
+	var found []Alike
 	for i, id := range l.opinions {
 		best := 0.0
 		for _, a := range asked {
 			best = max(best, dice(a, l.pairs[i]))
 		}
 		if best >= likeEnough && !without[id] {
-			found = append(found, Suggestion{id, best})
+			found = append(found, Alike{id, best})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortStableFunc(found, func(a, b Alike) int { return cmp.Compare(b.Score, a.Score) })
 	return found[:min(n, len(found))]
 }
 
