@@ -3,7 +3,7 @@
 //
 //	liangping             open the window
 //	liangping demo DIR    run the sample campaign into DIR: its database, papers and pictures
-//	liangping check FILE  verify a database without changing it
+//	liangping check FILE  verify a database, or the folder of an archive, without changing it
 package main
 
 import (
@@ -34,7 +34,7 @@ var icon []byte
 const usage = `用法：
   liangping [-dir 文件夹]     打开窗口；资料存在这个文件夹里
   liangping demo 文件夹       用虚构的单位走一遍全过程，公文和界面图存到文件夹
-  liangping check 资料文件    核验一份资料，不改动它
+  liangping check 资料文件    核验一份资料或者一个归档文件夹，不改动它
 `
 
 func main() {
@@ -156,14 +156,13 @@ func demo(dir string, out io.Writer) error {
 	return gui.Demo(context.Background(), dir, pdf.New(own), out)
 }
 
-// check verifies the database in file and prints what it found.
-func check(file string, out io.Writer) error {
-	store, err := data.OpenReadOnly(file)
-	if err != nil {
-		return err
+// check verifies a database, or the folder of an archive, and prints what it found.
+func check(path string, out io.Writer) error {
+	verify, advice := checkRecords, "资料 %s 没有通过核验。请不要继续使用，保留原文件，从备份恢复。"
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		verify, advice = data.CheckArchive, "归档 %s 没有通过核验。请保留原样，换用另一份副本。"
 	}
-	defer store.Close()
-	findings, err := store.Check(context.Background())
+	findings, err := verify(context.Background(), path)
 	if err != nil {
 		return err
 	}
@@ -171,8 +170,17 @@ func check(file string, out io.Writer) error {
 		fmt.Fprintln(out, line)
 	}
 	if !findings.OK {
-		return fmt.Errorf("资料 %s 没有通过核验。请不要继续使用，保留原文件，从备份恢复。", file)
+		return fmt.Errorf(advice, path)
 	}
 	fmt.Fprintf(out, "%s 核验完毕，没有问题。\n", time.Now().Format("2006-01-02 15:04"))
 	return nil
+}
+
+func checkRecords(ctx context.Context, file string) (data.Findings, error) {
+	store, err := data.OpenReadOnly(file)
+	if err != nil {
+		return data.Findings{}, err
+	}
+	defer store.Close()
+	return store.Check(ctx)
 }

@@ -139,7 +139,7 @@ func copyFile(to, from string) error {
 // Check verifies the file and the journal and tells what the records hold, in sentences for the user. Findings.OK
 // is false when something is wrong; the sentence that says what is among the lines.
 func (s *Store) Check(ctx context.Context) (Findings, error) {
-	return inspect(ctx, s.db, verifyFile, verifyVersion, verifyChain, countRecords, verifySeals, verifySeries, verifyDocuments)
+	return inspect(ctx, s.db, verifyFile, verifyVersion, verifyChain, countRecords, verifySeals, verifySeries, verifyDocuments, verifyAttachments)
 }
 
 // inspect runs verifications until one finds something wrong: what follows would rest on damaged ground.

@@ -69,7 +69,7 @@ type DecidedFigure struct {
 	Withheld Withholding
 }
 
-// MovedDeadline is a deadline that 活动延期2个月 moved.
+// MovedDeadline is a deadline that 活动延期2个月 moved: an item's, or that of one of its steps.
 type MovedDeadline struct {
 	ItemID        ID
 	Before, After Date
@@ -245,50 +245,30 @@ func (d *Decision) keep(stats *Statistics, s Suggestion, earlier []Decision) {
 }
 
 // extend carries 活动延期2个月 out.
-func (d *Decision) extend(t *tx, c *Campaign) error {
+func (d *Decision) extend(t *tx, c *Campaign) (err error) {
 	d.ExtendedTo, d.Moved = Date{}, nil
 	if !d.Took(Extension) {
 		return nil
 	}
 	d.ExtendedTo = c.Phases[Rectification].End.AddMonths(ExtensionMonths)
-	before, err := openItems(t, d.TargetID)
-	if err != nil {
-		return err
-	}
 	later := func(due Date) Date { return due.AddMonths(ExtensionMonths) }
-	if err := moveDeadlines(t, d.TargetID, later, "活动延期2个月："+d.Problems, d.Decider); err != nil {
+	if d.Moved, err = deadlines(t, d.TargetID, later); err != nil {
 		return err
 	}
-	for _, item := range before {
-		if !item.Due.IsZero() {
-			d.Moved = append(d.Moved, MovedDeadline{item.ID, item.Due, later(item.Due)})
-		}
-	}
-	return nil
+	_, err = moveDeadlines(t, d.TargetID, later, "活动延期2个月："+d.Problems, d.Decider)
+	return err
 }
 
-func openItems(t *tx, target ID) ([]LedgerItem, error) {
-	return list(t, (*LedgerItem).fields, itemSelect+"target_id = ? AND state <> 'closed' ORDER BY number", target)
-}
-
-// moveDeadlines moves the deadlines of a target's open items.
-func moveDeadlines(t *tx, target ID, move func(Date) Date, reason, approver string) error {
-	open, err := openItems(t, target)
-	if err != nil {
-		return err
+// deadlines returns where an extension puts the deadlines of a target's open items and of their open steps.
+func deadlines(t *tx, target ID, later func(Date) Date) (all []MovedDeadline, err error) {
+	const open = "SELECT id FROM ledger_item WHERE target_id = ?1 AND state <> 'closed' AND due <> ''"
+	all, err = list(t, func(m *MovedDeadline) []any { return []any{&m.ItemID, &m.Before} },
+		"SELECT id, due FROM ledger_item WHERE id IN ("+open+`)
+		UNION SELECT item_id, due FROM item_step WHERE done_on = '' AND item_id IN (`+open+") ORDER BY due, id", target)
+	for i := range all {
+		all[i].After = later(all[i].Before)
 	}
-	for _, item := range open {
-		if item.Due.IsZero() || move(item.Due) == item.Due {
-			continue
-		}
-		if err := t.exec("UPDATE ledger_item SET due = ? WHERE id = ?", move(item.Due), item.ID); err != nil {
-			return err
-		}
-		if err := t.journal(item.ID, "整改事项第 %d 项时限改为 %s，批准人 %s，理由：%s", item.Number, move(item.Due), approver, reason); err != nil {
-			return err
-		}
-	}
-	return nil
+	return all, err
 }
 
 // WithdrawDecision takes a decision back (撤销); it needs a reason. The record stays. Deadlines that it moved and nobody changed
@@ -338,12 +318,13 @@ func (d *Decision) restore(t *tx, reason string) error {
 	if len(back) == 0 {
 		return nil
 	}
-	return moveDeadlines(t, d.TargetID, func(due Date) Date {
+	_, err := moveDeadlines(t, d.TargetID, func(due Date) Date {
 		if before, moved := back[due]; moved {
 			return before
 		}
 		return due
 	}, "撤销延期："+reason, d.Decider)
+	return err
 }
 
 // Decisions returns every decision of the current campaign, withdrawn ones too, the newest first.

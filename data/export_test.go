@@ -69,3 +69,12 @@ func (s *Store) Tally(ctx context.Context, round ID) (all Tally, err error) {
 	})
 	return all, err
 }
+
+// MoveDeadlines moves a target's deadlines in a transaction of its own, as the use case of 活动延期 does.
+func (s *Store) MoveDeadlines(target ID, move func(Date) Date, reason, approver string) (n int, err error) {
+	err = s.write(context.Background(), func(t *tx) error {
+		n, err = moveDeadlines(t, target, move, reason, approver)
+		return err
+	})
+	return n, err
+}

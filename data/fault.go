@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -30,13 +31,18 @@ func fault(err error) error {
 }
 
 const (
-	diskFull    = "磁盘已满，这一次没有保存，以前保存的都还在。请清理磁盘后再保存一次。"
-	diskRefuses = "资料所在的文件夹不能写入，这一次没有保存，以前保存的都还在。请检查文件夹和权限，再保存一次。"
-	fileDamaged = "资料文件已损坏，程序没有改动它。请从备份恢复，并保留这个文件。"
+	diskFull         = "磁盘已满，这一次没有保存，以前保存的都还在。请清理磁盘后再保存一次。"
+	diskRefuses      = "资料所在的文件夹不能写入，这一次没有保存，以前保存的都还在。请检查文件夹和权限，再保存一次。"
+	campaignArchived = "这个活动已经归档，只能查看和打印，不能再改。要继续工作，请新建下一年的活动。"
+	fileDamaged      = "资料文件已损坏，程序没有改动它。请从备份恢复，并保留这个文件。"
 )
 
 func sqliteFault(e sqlite3.Error, err error) error {
 	switch e.Code {
+	case sqlite3.ErrConstraint:
+		if strings.Contains(e.Error(), archivedMark) {
+			return refuse(State, campaignArchived)
+		}
 	case sqlite3.ErrFull:
 		return &Error{Disk, diskFull, err}
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen, sqlite3.ErrIoErr:

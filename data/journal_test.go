@@ -47,8 +47,8 @@ func TestJournal(t *testing.T) {
 	o.key(r, 0, strings.Repeat("2", rosterLines))
 	o.ok(o.SaveReport(o.ctx, data.Report{TargetID: roster[1].ID, Text: "机密的正文", SelfRating: map[int]data.SelfGrade{1: data.Poor}}))
 	i := o.item("机密的问题", "2011-09-20")
-	o.ok(o.StartItem(o.ctx, i.ID))
-	o.ok(o.CloseItem(o.ctx, i.ID, data.CloseOut{"机密的结果", "王喆", day(t, "2011-09-19")}))
+	o.begin(i.ID)
+	o.finish(i.ID, "机密的结果")
 	want := `刘敏：经办人 刘敏 开始操作
 刘敏：建立 2011年“两评一树”活动
 刘敏：登记评议对象 油区办领导班子
@@ -66,7 +66,11 @@ func TestJournal(t *testing.T) {
 韩雪：自查自评报告起草 王喆
 韩雪：保存自查自评 王喆
 韩雪：登记整改事项第 1 项
-韩雪：整改事项第 1 项开始整改
+韩雪：整改事项第 1 项送审
+韩雪：整改事项第 1 项审核通过
+韩雪：登记整改事项第 1 项的佐证材料
+韩雪：登记整改事项第 1 项的公示
+韩雪：整改事项第 1 项申请销号
 韩雪：整改事项第 1 项销号`
 	if got := strings.Join(o.journal(), "\n"); got != want {
 		t.Errorf("got\n%s", got)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// ItemClass tells how fast a ledger item has to be settled (plan.md §四（二）).
+// ItemClass tells how fast a ledger item has to be settled (plan.md §四（二）: 重点问题抓紧改，长远问题分步改).
 type ItemClass string
 
 // The classes.
@@ -24,49 +24,35 @@ func (c ItemClass) String() string {
 	return map[ItemClass]string{Immediate: "立行立改", Deadline: "限期整改", LongTerm: "长期坚持"}[c]
 }
 
-// ItemState is where a ledger item stands.
-type ItemState string
-
-// The states (design.md §9).
-const (
-	ItemDraft  ItemState = "draft"  // 草拟
-	ItemOpen   ItemState = "open"   // 整改中
-	ItemClosed ItemState = "closed" // 已销号
-)
-
-// String returns the state's name.
-func (s ItemState) String() string {
-	return map[ItemState]string{ItemDraft: "草拟", ItemOpen: "整改中", ItemClosed: "已销号"}[s]
-}
-
-// LedgerItem is a 整改事项.
+// LedgerItem is a 整改事项 as the ledger lists it. What hangs under it is its [ItemRecord].
 type LedgerItem struct {
-	ID       ID
-	Number   int // 序号, given by the store, from 1
-	Problem  string
-	Source   string
-	TargetID ID // empty: concerns the office as a whole
-	Measures string
-	Goal     string
-	Leader   string // 责任领导
-	Unit     string // 责任科室
-	Person   string // 责任人
-	Due      Date   // 整改时限
-	Class    ItemClass
-	Percent  int // 进度, 0 … 100
-	State    ItemState
-	Closing  CloseOut // set once State is ItemClosed
-}
+	ID        ID
+	Number    int // 序号, given by the store, from 1
+	ProblemID ID  // the problem that it settles; empty: none. The store's
+	Problem   string
+	Source    string // where the problem came to light
+	TargetID  ID     // empty: concerns the office as a whole
+	Measures  string
+	Goal      string
+	Leader    string // 责任领导
+	Unit      string // 责任科室
+	Person    string // 责任人
+	Due       Date   // 整改时限
+	Class     ItemClass
+	Percent   int // 进度, 0 … 100, of the last progress entry; the store's
+	State     ItemState
+	Closing   CloseOut
+	OriginID  ID // the item of the last campaign that it carries on (延续事项); empty: none. The store's
 
-// CloseOut is what a 销号 rests on.
-type CloseOut struct {
-	Note     string // what was done
-	Acceptor string // 验收人: never the person responsible
-	Date     Date
+	// Counted by the store from what hangs under the item.
+	TargetName string // empty: the office as a whole
+	Opinions   int    // how many opinions were merged into its problem
+	Steps      int    // 分步措施
+	StepsDone  int
+	NextStep   Date   // the earliest day of a step that isn't done; zero: none
+	Moved      int    // how often its deadline was changed
+	Rejected   string // why it came back (驳回), as long as it wasn't handed in again
 }
-
-// DaysLeft returns the days until the deadline; negative when it is overdue. The deadline must be set.
-func (i LedgerItem) DaysLeft(today Date) int { return today.DaysUntil(i.Due) }
 
 // Validate refuses an item that can't stand in the ledger.
 func (i LedgerItem) Validate() error {
@@ -75,70 +61,79 @@ func (i LedgerItem) Validate() error {
 		return refuse(Invalid, "存在问题还没有填写。请填写后再保存。")
 	case i.Class.String() == "":
 		return refuse(Invalid, "整改类型还没有选定。请选定立行立改、限期整改或者长期坚持。")
-	case i.Percent < 0 || i.Percent > 100:
-		return refuse(Invalid, "进度“%d%%”不对。进度应在 0%% 至 100%% 之间。", i.Percent)
 	}
-	if i.State == ItemOpen {
+	if i.State != ItemDraft {
 		return i.ready()
 	}
 	return nil
 }
 
-// ready refuses an item that can't be carried out: no measures, nobody responsible or no deadline.
-func (i LedgerItem) ready() error {
-	var missing []string
+// Missing names what an item lacks to be carried out: measures, somebody responsible, a deadline.
+func (i LedgerItem) Missing() (names []string) {
 	for _, need := range []struct {
 		name  string
 		empty bool
 	}{{"整改措施", i.Measures == ""}, {"责任人", i.Person == ""}, {"整改时限", i.Due.IsZero()}} {
 		if need.empty {
-			missing = append(missing, need.name)
+			names = append(names, need.name)
 		}
 	}
-	if len(missing) > 0 {
-		return refuse(Invalid, "第 %d 项还缺%s。请填好后再开始整改。", i.Number, strings.Join(missing, "、"))
+	return names
+}
+
+func (i LedgerItem) ready() error {
+	if missing := i.Missing(); len(missing) > 0 {
+		return refuse(Invalid, "第 %d 项还缺%s。请填好后再送审。", i.Number, strings.Join(missing, "、"))
 	}
 	return nil
 }
 
-// validate refuses a 销号 that rests on nothing, or on the word of the person responsible (design.md §9).
-func (c CloseOut) validate(i *LedgerItem) error {
-	switch {
-	case c.Note == "":
-		return refuse(Invalid, "整改结果还没有填写。请写明做了什么，再销号。")
-	case c.Acceptor == "":
-		return refuse(Invalid, "验收人还没有填写。请填写后再销号。")
-	case c.Acceptor == CleanName(i.Person):
-		return refuse(Invalid, "验收人“%s”就是责任人。请由另一个人验收。", c.Acceptor)
-	case c.Date.IsZero():
-		return refuse(Invalid, "销号日期还没有填写。请填写后再销号。")
-	}
-	return nil
-}
-
+// itemSelect counts what hangs under each item on the way: grouped, so that the whole ledger is read in one go.
 const (
-	itemColumns = "id, number, problem, source, target_id, measures, goal, leader, unit, person, due, class, percent, state, " +
-		"closing_note, acceptor, closed_on"
-	itemSelect = "SELECT id, number, problem, source, coalesce(target_id, ''), measures, goal, leader, unit, person, due, class, " +
-		"percent, state, closing_note, acceptor, closed_on FROM ledger_item WHERE "
+	itemColumns = "id, number, problem_id, problem, source, target_id, measures, goal, leader, unit, person, due, class, percent, state, " +
+		"closing_note, acceptor, closed_on, origin_id"
+	itemSelect = `SELECT i.id, i.number, coalesce(i.problem_id, ''), problem, source, coalesce(i.target_id, ''), measures, goal, leader,
+		i.unit, person, i.due, class, percent, state, closing_note, acceptor, closed_on, coalesce(i.origin_id, ''),
+		coalesce(target.name, ''), (SELECT count(*) FROM opinion WHERE opinion.problem_id = i.problem_id),
+		coalesce(s.steps, 0), coalesce(s.done, 0), coalesce(s.next, ''), (SELECT count(*) FROM due_change WHERE item_id = i.id),
+		coalesce((SELECT iif(kind IN ('rejected', 'refused'), opinion, '') FROM item_decision WHERE item_id = i.id
+			ORDER BY number DESC LIMIT 1), '')
+		FROM ledger_item AS i LEFT JOIN target ON target.id = i.target_id
+		LEFT JOIN (SELECT item_id, count(*) AS steps, sum(done_on <> '') AS done, min(iif(done_on = '', due, NULL)) AS next
+			FROM item_step GROUP BY item_id) AS s ON s.item_id = i.id WHERE `
 )
 
-func (i *LedgerItem) fields() []any {
+func (i *LedgerItem) stored() []any {
 	return []any{
-		&i.ID, &i.Number, &i.Problem, &i.Source, &i.TargetID, &i.Measures, &i.Goal, &i.Leader, &i.Unit, &i.Person, &i.Due,
-		&i.Class, &i.Percent, &i.State, &i.Closing.Note, &i.Closing.Acceptor, &i.Closing.Date,
+		&i.ID, &i.Number, &i.ProblemID, &i.Problem, &i.Source, &i.TargetID, &i.Measures, &i.Goal, &i.Leader, &i.Unit, &i.Person, &i.Due,
+		&i.Class, &i.Percent, &i.State, &i.Closing.Note, &i.Closing.Acceptor, &i.Closing.Date, &i.OriginID,
 	}
 }
 
-// SaveLedgerItem enters an item as a draft or changes one that isn't closed. Its number and state are the store's;
-// a closed item is refused.
-func (s *Store) SaveLedgerItem(ctx context.Context, item LedgerItem) error {
-	for _, text := range []*string{&item.Source, &item.Leader, &item.Unit, &item.Person} {
+func (i *LedgerItem) fields() []any {
+	return append(i.stored(), &i.TargetName, &i.Opinions, &i.Steps, &i.StepsDone, &i.NextStep, &i.Moved, &i.Rejected)
+}
+
+func (i *LedgerItem) clean() {
+	for _, text := range []*string{&i.Source, &i.Leader, &i.Unit} {
 		*text = CleanLine(*text)
 	}
-	for _, text := range []*string{&item.Problem, &item.Measures, &item.Goal} {
-		*text = strings.TrimSpace(*text)
+	i.Person = CleanName(i.Person)
+	for _, text := range []*string{&i.Problem, &i.Measures, &i.Goal} {
+		*text = cleanText(*text)
 	}
+}
+
+// cleanText brings a text of several lines into the form that is stored.
+func cleanText(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\r\n", "\n"))
+}
+
+// SaveLedgerItem enters an item as a draft or changes one. Number, state, percentage and what it is linked to are the
+// store's. A draft can be changed in everything, an item being worked on in everything but its deadline; one that waits
+// for review or acceptance, or is closed, is refused.
+func (s *Store) SaveLedgerItem(ctx context.Context, item LedgerItem) error {
+	item.clean()
 	return s.write(ctx, func(t *tx) error {
 		campaign, err := currentID(t)
 		if err != nil {
@@ -155,10 +150,11 @@ func (s *Store) SaveLedgerItem(ctx context.Context, item LedgerItem) error {
 		if err != nil {
 			return err
 		}
-		if old.State == ItemClosed {
-			return refuse(State, "第 %d 项已经销号，不能再改。", old.Number)
+		if err := old.mayChange(item); err != nil {
+			return err
 		}
-		item.Number, item.State, item.Closing = old.Number, old.State, old.Closing
+		item.Number, item.State, item.Percent, item.Closing = old.Number, old.State, old.Percent, old.Closing
+		item.ProblemID, item.OriginID = old.ProblemID, old.OriginID
 		if err := item.Validate(); err != nil {
 			return err
 		}
@@ -169,10 +165,25 @@ func (s *Store) SaveLedgerItem(ctx context.Context, item LedgerItem) error {
 	})
 }
 
+// mayChange refuses to change an item whose words others rest on.
+func (i *LedgerItem) mayChange(item LedgerItem) error {
+	switch i.State {
+	case ItemReview, ItemClosing:
+		return refuse(State, "第 %d 项%s，不能再改。驳回以后才能改。", i.Number, i.State.said())
+	case ItemClosed:
+		return refuse(State, "第 %d 项已经销号，不能再改。", i.Number)
+	case ItemOpen:
+		if item.Due != i.Due {
+			return refuse(State, "第 %d 项正在整改，时限不能直接改。请用“变更时限”，写明原因和批准人。", i.Number)
+		}
+	}
+	return nil
+}
+
 // enterItem writes a new item as a draft with the next number.
 func enterItem(t *tx, campaign ID, item *LedgerItem) error {
-	item.State, item.Closing = ItemDraft, CloseOut{}
-	if _, err := t.value(&item.Number, "SELECT coalesce(max(number), 0) + 1 FROM ledger_item WHERE campaign_id = ?", campaign); err != nil {
+	item.State, item.Percent, item.Closing, item.OriginID = ItemDraft, 0, CloseOut{}, ""
+	if err := numberItem(t, campaign, item); err != nil {
 		return err
 	}
 	if err := item.Validate(); err != nil {
@@ -182,6 +193,31 @@ func enterItem(t *tx, campaign ID, item *LedgerItem) error {
 		return err
 	}
 	return t.journal(item.ID, "登记整改事项第 %d 项", item.Number)
+}
+
+func numberItem(t *tx, campaign ID, item *LedgerItem) error {
+	_, err := t.value(&item.Number, "SELECT coalesce(max(number), 0) + 1 FROM ledger_item WHERE campaign_id = ?", campaign)
+	return err
+}
+
+// DeleteLedgerItem takes a draft out that was entered by mistake, with what hangs under it. Its problem or pledge can be put
+// into the ledger again. The numbers of the others stay.
+func (s *Store) DeleteLedgerItem(ctx context.Context, id ID) error {
+	return s.changeItem(ctx, id, func(t *tx, i *LedgerItem) error {
+		if i.State != ItemDraft {
+			return refuse(State, "第 %d 项%s，不能删除。草拟的事项才能删除。", i.Number, i.State.said())
+		}
+		if i.OriginID != "" {
+			return refuse(State, "第 %d 项是上一次活动的延续事项，不能删除。请整改到底，再销号。", i.Number)
+		}
+		if err := t.exec("UPDATE pledge SET item_id = NULL WHERE item_id = ?", id); err != nil {
+			return err
+		}
+		if err := t.exec("DELETE FROM ledger_item WHERE id = ?", id); err != nil {
+			return err
+		}
+		return t.journal(id, "删除整改事项第 %d 项", i.Number)
+	})
 }
 
 // LedgerItems returns the current campaign's items: by deadline, those without one last; closed ones after them.
@@ -197,34 +233,8 @@ func (s *Store) LedgerItems(ctx context.Context) (all []LedgerItem, err error) {
 	return all, err
 }
 
-// StartItem begins the work on a draft: 草拟 → 整改中. It refuses when measures, person or deadline are missing.
-func (s *Store) StartItem(ctx context.Context, id ID) error {
-	return s.changeItem(ctx, id, "整改事项第 %d 项开始整改", func(i *LedgerItem) error {
-		if i.State != ItemDraft {
-			return refuse(State, "第 %d 项是“%s”，不能再开始整改。", i.Number, i.State)
-		}
-		i.State = ItemOpen
-		return i.ready()
-	})
-}
-
-// CloseItem strikes an item off: 整改中 → 已销号, with what was done and who accepted it, never the person
-// responsible. Percent becomes 100.
-func (s *Store) CloseItem(ctx context.Context, id ID, closing CloseOut) error {
-	closing.Note, closing.Acceptor = strings.TrimSpace(closing.Note), CleanName(closing.Acceptor)
-	return s.changeItem(ctx, id, "整改事项第 %d 项销号", func(i *LedgerItem) error {
-		if i.State != ItemOpen {
-			return refuse(State, "第 %d 项是“%s”，整改中的事项才能销号。", i.Number, i.State)
-		}
-		if err := closing.validate(i); err != nil {
-			return err
-		}
-		i.State, i.Percent, i.Closing = ItemClosed, 100, closing
-		return nil
-	})
-}
-
-func (s *Store) changeItem(ctx context.Context, id ID, what string, change func(*LedgerItem) error) error {
+// changeItem changes an item of the current campaign.
+func (s *Store) changeItem(ctx context.Context, id ID, change func(*tx, *LedgerItem) error) error {
 	return s.write(ctx, func(t *tx) error {
 		campaign, err := currentID(t)
 		if err != nil {
@@ -237,22 +247,16 @@ func (s *Store) changeItem(ctx context.Context, id ID, what string, change func(
 		if err != nil {
 			return err
 		}
-		if err := change(item); err != nil {
-			return err
-		}
-		if err := saveItem(t, campaign, item); err != nil {
-			return err
-		}
-		return t.journal(id, what, item.Number)
+		return change(t, item)
 	})
 }
 
 func items(t *tx, campaign ID) ([]LedgerItem, error) {
-	return list(t, (*LedgerItem).fields, itemSelect+"campaign_id = ? ORDER BY state = 'closed', due = '', due, number", campaign)
+	return list(t, (*LedgerItem).fields, itemSelect+"i.campaign_id = ? ORDER BY state = 'closed', i.due = '', i.due, i.number", campaign)
 }
 
 func findItem(t *tx, id ID) (*LedgerItem, error) {
-	found, err := list(t, (*LedgerItem).fields, itemSelect+"id = ?", id)
+	found, err := list(t, (*LedgerItem).fields, itemSelect+"i.id = ?", id)
 	if err != nil {
 		return nil, err
 	}
@@ -263,11 +267,16 @@ func findItem(t *tx, id ID) (*LedgerItem, error) {
 }
 
 func saveItem(t *tx, campaign ID, i *LedgerItem) error {
-	values := i.fields()
-	if i.TargetID == "" {
-		values[4] = nil // the office as a whole
-	} else if _, err := findTarget(t, i.TargetID); err != nil {
-		return err
+	if i.TargetID != "" { // empty: the office as a whole
+		if _, err := findTarget(t, i.TargetID); err != nil {
+			return err
+		}
+	}
+	values := i.stored()
+	for n, value := range values {
+		if id, ok := value.(*ID); ok {
+			values[n] = orNull(*id)
+		}
 	}
 	return t.upsert("ledger_item", "id, campaign_id, "+strings.TrimPrefix(itemColumns, "id, "), 2,
 		slices.Insert(values, 1, any(campaign))...)

@@ -133,6 +133,9 @@ func migrate(ctx context.Context, db *sql.DB, conn *connector, path string, now 
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	if err := guardArchives(&tx{Tx: t, ctx: ctx}); err != nil {
+		return err
+	}
 	if _, err := t.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(names))); err != nil {
 		return err
 	}

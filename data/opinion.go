@@ -17,10 +17,11 @@ type Opinion struct {
 	Criterion   int    // Criterion.Number; 0: none in particular
 	Text        string
 
-	// Of its gathering; the store's.
-	Channel Channel
-	Date    Date // zero on ballots
-	Place   string
+	// The store's: the problem that it was merged into, empty for none, and what is its gathering's.
+	ProblemID ID
+	Channel   Channel
+	Date      Date // zero on ballots
+	Place     string
 }
 
 // OpinionFilter chooses opinions. An empty field chooses all.
@@ -31,6 +32,8 @@ type OpinionFilter struct {
 	General     bool // only those about nobody in particular
 	Aspect      Aspect
 	Criterion   int
+	ProblemID   ID
+	Unmerged    bool   // only those that belong to no problem
 	Search      string // in the text: every word has to be there
 }
 
@@ -46,7 +49,9 @@ func (f OpinionFilter) Match(o Opinion) bool {
 		(f.TargetID == "" || f.TargetID == o.TargetID) &&
 		(!f.General || o.TargetID == "") &&
 		(f.Aspect == "" || f.Aspect == o.Aspect) &&
-		(f.Criterion == 0 || f.Criterion == o.Criterion)
+		(f.Criterion == 0 || f.Criterion == o.Criterion) &&
+		(f.ProblemID == "" || f.ProblemID == o.ProblemID) &&
+		(!f.Unmerged || o.ProblemID == "")
 }
 
 // SaveOpinions enters opinions or changes them, all or none; they are numbered in the order in which they come. A
@@ -116,7 +121,7 @@ func saveOpinion(t *tx, c *Campaign, o *Opinion) error {
 		}
 	}
 	if len(old) > 0 {
-		o.Channel, o.Date, o.Place = g.Channel, g.Date, g.Place
+		o.ProblemID, o.Channel, o.Date, o.Place = old[0].ProblemID, g.Channel, g.Date, g.Place
 		if *o == old[0] {
 			return nil
 		}
@@ -180,12 +185,12 @@ func CountOpinions(all []Opinion) map[ID]int {
 }
 
 func (o *Opinion) fields() []any {
-	return []any{&o.ID, &o.GatheringID, &o.Number, &o.TargetID, &o.Aspect, &o.Criterion, &o.Text, &o.Channel, &o.Date, &o.Place}
+	return []any{&o.ID, &o.GatheringID, &o.Number, &o.TargetID, &o.Aspect, &o.Criterion, &o.Text, &o.ProblemID, &o.Channel, &o.Date, &o.Place}
 }
 
 func opinions(t *tx, where string, args ...any) ([]Opinion, error) {
 	return list(t, (*Opinion).fields, `SELECT opinion.id, gathering_id, number, coalesce(target_id, ''), aspect, criterion, text,
-		channel, date, place FROM opinion JOIN gathering ON gathering.id = gathering_id WHERE `+where, args...)
+		coalesce(problem_id, ''), channel, date, place FROM opinion JOIN gathering ON gathering.id = gathering_id WHERE `+where, args...)
 }
 
 func campaignOpinions(t *tx, campaign ID) ([]Opinion, error) {

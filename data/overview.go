@@ -79,7 +79,9 @@ type Snapshot struct {
 	Opinions   []Opinion
 	Rounds     []Round
 	Progress   map[ID][]EntryProgress // by round
+	Problems   []Problem
 	Ledger     []LedgerItem
+	OpenSteps  []Step     // 分步措施 that aren't done, of items being worked on
 	Documents  []Document // of the campaign
 	Undecided  int        // suggestions of the outcome rules that nobody confirmed or rejected, once all is sealed
 	LastDay    Date       // the day of the journal's last entry; later than today when the clock was set back
@@ -87,10 +89,9 @@ type Snapshot struct {
 
 // Milestones that nobody enters (design.md §11).
 const (
-	noticeDays  = 3  // a meeting's notice goes out this many days ahead
-	printDays   = 2  // ballots are printed this many days ahead
-	soonDays    = 7  // a deadline this near is Soon
-	ledgerAlert = 10 // reminders begin this many days before a ledger item's deadline (design.md §9)
+	noticeDays = 3 // a meeting's notice goes out this many days ahead
+	printDays  = 2 // ballots are printed this many days ahead
+	soonDays   = 7 // a deadline this near is Soon
 )
 
 // Overview computes 总览 for the current campaign as of the clock's today. NotFound when there is no campaign.
@@ -135,7 +136,7 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 			return nil, err
 		}
 	}
-	if s.Ledger, err = items(t, c.ID); err != nil {
+	if err := s.takeLedger(t); err != nil {
 		return nil, err
 	}
 	if s.Documents, err = documents(t, "campaign_id = ?", c.ID); err != nil {
@@ -350,29 +351,6 @@ func (s *Snapshot) keyed(r *Round) (n int) {
 	return n
 }
 
-func (s *Snapshot) ledgerTodos(today Date) []Todo {
-	last := s.Campaign.Phases[Rectification]
-	if len(s.Ledger) == 0 && !today.Before(last.Start) {
-		return []Todo{{What: "列出整改事项", Why: "整改台账还是空的", Due: last.End, Place: AtLedger}}
-	}
-	var todos []Todo
-	for _, i := range s.Ledger {
-		switch {
-		case i.State == ItemDraft:
-			due := i.Due
-			if due.IsZero() {
-				due = last.End
-			}
-			todos = append(todos, Todo{What: "落实整改事项：" + i.Problem, Why: "还是草拟", Who: i.Person, Due: due, Place: AtLedger, Record: i.ID})
-		case i.State == ItemOpen && i.DaysLeft(today) <= ledgerAlert:
-			todos = append(todos, Todo{
-				What: "整改：" + i.Problem, Why: fmt.Sprintf("进度 %d%%", i.Percent), Who: i.Person, Due: i.Due, Place: AtLedger, Record: i.ID,
-			})
-		}
-	}
-	return todos
-}
-
 func (s *Snapshot) facts(today Date) []Fact {
 	active := s.active()
 	facts := append([]Fact{
@@ -381,17 +359,7 @@ func (s *Snapshot) facts(today Date) []Fact {
 	for _, kind := range []RoundKind{Internal, Social} {
 		facts = append(facts, s.roundFact(kind))
 	}
-	closed, overdue := 0, 0
-	for _, i := range s.Ledger {
-		switch {
-		case i.State == ItemClosed:
-			closed++
-		case !i.Due.IsZero() && i.DaysLeft(today) < 0:
-			overdue++
-		}
-	}
-	settled := Fact{AtLedger, "整改事项销号", fmt.Sprintf("%d / %d", closed, len(s.Ledger)), remark("逾期 %d 项", overdue)}
-	return append(facts, settled, s.documentFact())
+	return append(facts, s.ledgerFact(today), s.documentFact())
 }
 
 // documentFact counts what was issued; a number used outside the program is none of its papers.

@@ -46,7 +46,16 @@ const (
 	PublicationNotice  Paper = "publication-notice"  // 公示
 	BallotPaper        Paper = "ballot-paper"        // 评议票
 	ResultSheet        Paper = "result-sheet"        // 结果汇总表
-	OtherPaper         Paper = "other"               // 其他
+
+	RectificationPlan        Paper = "rectification-plan"        // 整改方案
+	LedgerSheet              Paper = "ledger-sheet"              // 整改台账
+	SupervisionNotice        Paper = "supervision-notice"        // 督办通知单
+	RectificationPublication Paper = "rectification-publication" // 整改情况公示
+	RectificationReport      Paper = "rectification-report"      // 整改落实情况报告
+	AccountabilityRecord     Paper = "accountability-record"     // 责任追究记录
+	SummaryReport            Paper = "summary-report"            // 活动总结报告
+
+	OtherPaper Paper = "other" // 其他
 )
 
 // papers holds the name and the usual kind of each paper.
@@ -66,7 +75,16 @@ var papers = map[Paper]struct {
 	PublicationNotice:  {"公示", PublicNotice},
 	BallotPaper:        {"评议票", Sheet},
 	ResultSheet:        {"结果汇总表", Sheet},
-	OtherPaper:         {"其他", Notice},
+
+	RectificationPlan:        {"整改方案", Notice},
+	LedgerSheet:              {"整改台账", Sheet},
+	SupervisionNotice:        {"督办通知单", Notice},
+	RectificationPublication: {"整改情况公示", PublicNotice},
+	RectificationReport:      {"整改落实情况报告", Submission},
+	AccountabilityRecord:     {"责任追究记录", Sheet},
+	SummaryReport:            {"活动总结报告", Submission},
+
+	OtherPaper: {"其他", Notice},
 }
 
 // Papers lists the papers that are written as text, in the order of the campaign.

@@ -78,7 +78,7 @@ func TestBrokenPledge(t *testing.T) {
 	}
 	want := data.LedgerItem{
 		ID: first, Number: 1, Problem: "公开承诺没有兑现：五日内答复", Source: "公开承诺第 1 项评诺", TargetID: member.ID, Person: "李𬭎",
-		Class: data.Deadline, State: data.ItemDraft,
+		Class: data.Deadline, State: data.ItemDraft, TargetName: "李𬭎",
 	}
 	if items[0] != want {
 		t.Errorf("got %+v", items[0])

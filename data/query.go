@@ -63,3 +63,11 @@ func (t *tx) belongs(table string, id, campaign ID) (exists bool, err error) {
 	}
 	return exists, err
 }
+
+// noRow turns the lack of a row into a refusal.
+func noRow(err error, sentence string) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return refuse(NotFound, "%s", sentence)
+	}
+	return err
+}

@@ -3,6 +3,7 @@ package data_test
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,7 +49,9 @@ func TestRefusedFiles(t *testing.T) {
 			tamper(t, path, "CREATE TABLE a (b)", "INSERT INTO a VALUES (1)")
 		}, data.Foreign, "不是本程序的资料"},
 		{"marked but empty", func(t *testing.T, path string) { tamper(t, path, "PRAGMA application_id = 77") }, data.Foreign, "不是本程序的资料"},
-		{"newer", func(t *testing.T, path string) { tamper(t, office1(t, path), "PRAGMA user_version = 99") }, data.Newer, "第 99 版，本程序认得到第"},
+		{"newer", func(t *testing.T, path string) {
+			tamper(t, office1(t, path), fmt.Sprint("PRAGMA user_version = ", newest(t)+1))
+		}, data.Newer, fmt.Sprintf("第 %d 版，本程序认得到第 %d 版", newest(t)+1, newest(t))},
 		{"damaged pages", func(t *testing.T, path string) { damage(t, office1(t, path)) }, data.Damaged, "从备份恢复"},
 		{"cut short", func(t *testing.T, path string) {
 			if err := os.Truncate(office1(t, path), 8192); err != nil {

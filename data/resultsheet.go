@@ -24,7 +24,7 @@ type PlainColumn struct {
 
 // The columns that nearly every table ends with.
 var (
-	markColumns  = []PlainColumn{{"满意", true}, {"基本满意", true}, {"不满意", true}, {"不了解", true}, {"空", true}, {"多选", true}}
+	markColumns   = []PlainColumn{{"满意", true}, {"基本满意", true}, {"不满意", true}, {"不了解", true}, {"空", true}, {"多选", true}}
 	figureColumns = []PlainColumn{{"满意率%", true}, {"满意和基本满意率%", true}, {"综合得分", true}, {"不满意率%", true}, {"不了解率%", true}}
 )
 

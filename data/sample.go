@@ -73,7 +73,9 @@ func Sample(ctx context.Context, s *Store) error {
 		{"internal round", Date{2011, 9, 15}, sampleInternal},
 		{"social round", Date{2011, 9, 15}, sampleSocial},
 		{"attendance", Date{2011, 9, 15}, sampleAttendance},
+		{"problems", Date{2011, 9, 15}, sampleProblems},
 		{"ledger", Date{2011, 9, 15}, sampleLedger},
+		{"events", Date{2011, 9, 15}, sampleEvents},
 		{"pledges", Date{2011, 9, 15}, samplePledges},
 		{"outcomes", Date{2011, 9, 16}, sampleOutcomes},
 	}
@@ -214,69 +216,4 @@ func sampleMark(dice *rand.Rand, lean int) Mark {
 		return MostlySatisfied
 	}
 	return Dissatisfied
-}
-
-func sampleLedger(ctx context.Context, s *Store) error {
-	targets, err := s.Targets(ctx)
-	if err != nil {
-		return err
-	}
-	id := map[string]ID{}
-	for _, t := range targets {
-		id[t.Name] = t.ID
-	}
-	items := []struct {
-		item   LedgerItem
-		closed string // the closing note, for an item that is already closed
-	}{
-		{item: LedgerItem{
-			Problem: "油地纠纷受理后答复慢，超过15日", Source: "内部评议票、恳谈会、意见箱", TargetID: id["油地纠纷调解窗口"],
-			Measures: "首问登记，5个工作日内答复；积压件逐件书面答复", Goal: "10月起5个工作日内答复率达到100%",
-			Leader: "李𬭎", Unit: "油地协调科", Person: "曹德顺", Due: Date{2011, 9, 12}, Class: Immediate, Percent: 80,
-		}},
-		{item: LedgerItem{
-			Problem: "占地补偿标准没有在村里公开", Source: "走访群众", TargetID: id["马晓东"],
-			Measures: "补偿标准和结果在村公开栏张贴", Goal: "涉及的21个村全部公开",
-			Leader: "李𬭎", Unit: "油地协调科", Person: "马晓东", Due: Date{2011, 9, 26}, Class: Deadline, Percent: 60,
-		}},
-		{item: LedgerItem{
-			Problem: "执法前告知不够，一罚了之", Source: "社会评议票", TargetID: id["高振海"],
-			Measures: "执法事项提前3日书面告知，给足整改时间", Goal: "告知率达到100%，零投诉",
-			Leader: "李𬭎", Unit: "综合执法科", Person: "高振海", Due: Date{2011, 10, 5}, Class: Deadline, Percent: 50,
-		}},
-		{item: LedgerItem{
-			Problem: "技术方案论证不听采油队意见", Source: "个别谈话", TargetID: id["周立民"],
-			Measures: "方案论证必须有采油队代表参加并签字", Goal: "新方案论证全部有记录",
-			Leader: "王喆", Unit: "规划项目科", Person: "周立民", Due: Date{2011, 10, 25}, Class: Deadline, Percent: 10,
-		}},
-		{item: LedgerItem{
-			Problem: "油区道路损坏长期无人管", Source: "走访群众、意见箱",
-			Measures: "会同油田建立道路养护费用分担办法，分年修复", Goal: "2012年6月底前修复主干道路",
-			Leader: "李𬭎", Unit: "规划项目科", Person: "郑文博", Due: Date{2012, 6, 30}, Class: LongTerm, Percent: 15,
-		}},
-		{item: LedgerItem{
-			Problem: "窗口服务用语不文明", Source: "意见箱", TargetID: id["行政审批服务窗口"],
-			Measures: "规范服务用语，设评价器", Goal: "零投诉",
-			Leader: "孙玉琴", Unit: "行政审批科", Person: "何春梅", Due: Date{2011, 9, 15}, Class: Immediate, Percent: 100,
-		}, closed: "服务用语已上墙，评价器启用，半个月没有投诉。"},
-	}
-	for _, i := range items {
-		i.item.ID, i.item.State = NewID(), ItemDraft
-		if err := s.SaveLedgerItem(ctx, i.item); err != nil {
-			return err
-		}
-		if err := s.StartItem(ctx, i.item.ID); err != nil {
-			return err
-		}
-		if i.closed == "" {
-			continue
-		}
-		if err := s.CloseItem(ctx, i.item.ID, CloseOut{Note: i.closed, Acceptor: "刘建军", Date: Date{2011, 9, 14}}); err != nil {
-			return err
-		}
-	}
-	return s.SaveLedgerItem(ctx, LedgerItem{
-		ID: NewID(), Problem: "群众意见没有统一登记和答复", Source: "恳谈会", Leader: "王喆", Unit: "办公室", Person: "刘建军",
-		Due: Date{2011, 12, 31}, Class: LongTerm, State: ItemDraft,
-	})
 }

@@ -51,3 +51,35 @@ func TestSample(t *testing.T) {
 		t.Error(findings.Lines)
 	}
 }
+
+// The sample campaign comes to its end: it can be archived, verifies, and the next one carries the long-term items on.
+func TestFinishSample(t *testing.T) {
+	now := data.SampleNow
+	s, err := data.Open(filepath.Join(t.TempDir(), "office.db"), data.Options{Clock: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := data.Sample(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	now = data.SampleEnd
+	if err := data.FinishSample(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := s.ArchiveCampaign(t.Context(), t.TempDir(), data.ArchiveOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := data.CheckArchive(t.Context(), folder)
+	if err != nil || !findings.OK {
+		t.Errorf("%+v, %v", findings, err)
+	}
+	if _, err := s.StartNextCampaign(t.Context(), 2012); err != nil {
+		t.Fatal(err)
+	}
+	items, err := s.LedgerItems(t.Context())
+	if err != nil || len(items) != 2 || items[0].Steps+items[1].Steps != 3 || items[0].State != data.ItemDraft || items[1].State != data.ItemOpen {
+		t.Errorf("%+v, %v", items, err)
+	}
+}

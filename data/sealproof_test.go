@@ -149,12 +149,12 @@ func sealedSocial(t *testing.T) (*office, data.Round) {
 	o.ok(o.Close())
 	twin := filepath.Join(t.TempDir(), "office.db")
 	o.ok(copyTo(twin, o.Path()))
-	tamper(t, twin, dropTriggers(t, twin)...)
+	tamper(t, twin, triggerDrops(t, twin)...)
 	o.open(twin)
 	return o, r
 }
 
-func dropTriggers(t *testing.T, path string) (statements []string) {
+func triggerDrops(t *testing.T, path string) (statements []string) {
 	t.Helper()
 	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&immutable=1")
 	if err != nil {

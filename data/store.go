@@ -23,7 +23,7 @@ type Store struct {
 	clock func() time.Time
 	log   *slog.Logger
 	db    *sql.DB
-	conn  *connector   // of db
+	conn  *connector   // of db; nil for a read-only look
 	lock  *flock.Flock // nil when there is no lock file to hold (a read-only look)
 	clean func()       // removes what a read-only look needed
 

@@ -18,8 +18,9 @@ type ledgerRecords interface {
 	LedgerItems(context.Context) ([]data.LedgerItem, error)
 	Targets(context.Context) ([]data.Target, error)
 	SaveLedgerItem(context.Context, data.LedgerItem) error
-	StartItem(context.Context, data.ID) error
-	CloseItem(context.Context, data.ID, data.CloseOut) error
+	SubmitItem(context.Context, data.ID, data.Signature) error
+	ApplyClosing(context.Context, data.ID, string, data.Signature) error
+	CloseItem(context.Context, data.ID, data.Signature) error
 }
 
 // ledgerPage is the tab 整改台账 (screens.md, screen 08): the items by deadline, and the chosen one with all its fields at the
@@ -329,7 +330,7 @@ func (p *ledgerPage) start() {
 	if p.form.changed() && !p.store() {
 		return
 	}
-	if err := p.records.StartItem(context.Background(), id); err != nil {
+	if err := p.records.SubmitItem(context.Background(), id, data.Signature{}); err != nil {
 		p.app.showError("没有开始整改", err)
 	} else {
 		p.app.saved("开始整改")
@@ -346,7 +347,11 @@ func (p *ledgerPage) closeItem() {
 	p.app.reload()
 	i := slices.IndexFunc(p.items, func(item data.LedgerItem) bool { return item.ID == id }) // a filter may have hidden it
 	p.app.askClosing(p.items[i], func(closing data.CloseOut) error {
-		if err := p.records.CloseItem(context.Background(), id, closing); err != nil {
+		ctx := context.Background()
+		if err := p.records.ApplyClosing(ctx, id, closing.Note, data.Signature{Date: closing.Date}); err != nil {
+			return err
+		}
+		if err := p.records.CloseItem(ctx, id, data.Signature{By: closing.Acceptor, Date: closing.Date}); err != nil {
 			return err
 		}
 		p.app.saved("销号")

@@ -24,13 +24,21 @@ func newLedger(t *testing.T, items ...data.LedgerItem) (*App, *ledgerPage) {
 		if err := store.SaveLedgerItem(ctx, item); err != nil {
 			t.Fatal(err)
 		}
+		var steps []func() error
 		if state != data.ItemDraft {
-			if err := store.StartItem(ctx, item.ID); err != nil {
-				t.Fatal(err)
-			}
+			steps = append(steps, func() error { return store.SubmitItem(ctx, item.ID, data.Signature{}) },
+				func() error { return store.ApproveItem(ctx, item.ID, data.Signature{By: "王喆"}) })
 		}
 		if state == data.ItemClosed {
-			if err := store.CloseItem(ctx, item.ID, closing); err != nil {
+			steps = append(steps, func() error {
+				return store.SaveEvidence(ctx, data.Evidence{ID: data.NewID(), ItemID: item.ID, Date: ledgerDay, Text: "台账"})
+			}, func() error {
+				return store.SaveItemPublication(ctx, data.ItemPublication{ID: data.NewID(), ItemID: item.ID, Date: ledgerDay, Subject: data.EffectShown, Place: "公开栏"})
+			}, func() error { return store.ApplyClosing(ctx, item.ID, closing.Note, data.Signature{}) },
+				func() error { return store.CloseItem(ctx, item.ID, data.Signature{By: closing.Acceptor}) })
+		}
+		for _, step := range steps {
+			if err := step(); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -125,13 +125,13 @@ CREATE TABLE decision_figure (
 	PRIMARY KEY (decision_id, scope)
 ) STRICT, WITHOUT ROWID;
 
--- The deadlines that 活动延期2个月 moved.
+-- The deadlines that 活动延期2个月 moved, of items and of their steps.
 CREATE TABLE moved_deadline (
 	decision_id TEXT NOT NULL REFERENCES decision (id),
 	item_id     TEXT NOT NULL REFERENCES ledger_item (id),
 	before      TEXT NOT NULL CHECK (date(before) IS before),
 	after       TEXT NOT NULL CHECK (date(after) IS after AND after > before),
-	PRIMARY KEY (decision_id, item_id)
+	PRIMARY KEY (decision_id, item_id, before)
 ) STRICT, WITHOUT ROWID;
 
 -- A decision is taken on the figures of its day: only 撤销 can still be said of it.

@@ -129,7 +129,7 @@ func (t Table) fill(book *excelize.File, title string) error {
 	for i, row := range t.Rows {
 		for j, cell := range row {
 			set := setText
-			if t.Columns[j].Number && number.MatchString(cell) {
+			if t.Columns[j].Number && figure.MatchString(cell) {
 				set = numbers.set
 			}
 			if err := set(book, title, j+1, i+2, cell); err != nil {
@@ -158,8 +158,8 @@ func (t Table) note(book *excelize.File, title string) error {
 	return nil
 }
 
-// number is what becomes a number: 79.38, -1.50.
-var number = regexp.MustCompile(`^-?\d{1,9}(\.\d{1,4})?$`)
+// figure is what becomes a number: 79.38, -1.50.
+var figure = regexp.MustCompile(`^-?\d{1,9}(\.\d{1,4})?$`)
 
 // numberStyles are the formats of a workbook's numbers, by their decimals.
 type numberStyles map[int]int
