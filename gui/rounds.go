@@ -288,6 +288,8 @@ func (p *roundsPage) focus() {
 		p.app.focus(p.counts.firstBroken())
 	case p.step == stepSeal && !p.sealing.seal.Hidden:
 		p.app.focus(p.sealing.seal)
+	case p.step == stepCompare && !p.readOnly():
+		p.compare.takeFocus()
 	case p.step == stepKey && !p.readOnly():
 		p.app.focus(p.keying.keyAll)
 	default:
