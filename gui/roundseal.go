@@ -189,8 +189,7 @@ func checkGrid(checks []data.Check) fyne.CanvasObject {
 // sealRound seals in a task, for the file is written anew and a backup made.
 func (p *roundsPage) sealRound(r data.Round) {
 	var seal *data.Seal
-	p.app.run("正在封存", func(ctx context.Context, tell progress) (err error) {
-		tell(0, 0, r.Name())
+	p.app.run("正在封存“"+r.Name()+"”", func(ctx context.Context, _ progress) (err error) {
 		seal, err = p.records.SealRound(ctx, r.ID)
 		return err
 	}, func(err error) {
