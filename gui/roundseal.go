@@ -213,7 +213,10 @@ func (p *roundsPage) sealed(r data.Round, s data.Seal, trouble error) {
 	if trouble != nil {
 		content.Add(newNotice(p.app.sentence(trouble), width))
 	}
-	p.app.showContent(dialogWideWidth, content)
+	var closeIt func()
+	done := newButton("关闭", func() { closeIt() }).key("Esc")
+	sheets := newButton("打印报告单…", func() { closeIt(); p.printSheets() }).high().withIcon(theme.DocumentPrintIcon())
+	closeIt = p.app.show(frameDialog(dialogWideWidth, content, done, sheets), sheets, func() { closeIt() })
 }
 
 // askUnsealing asks for the reason, then opens a sealed round again.

@@ -287,9 +287,21 @@ func TestRoundsSeal(t *testing.T) {
 		roundsPress(p, fyne.KeySpace)
 	}
 	formDone(p)
-	waitFor(t, "the seal", func() bool { return storedRound(t, p).State == data.RoundSealed && focusedWord(p) == "关闭" })
+	waitFor(t, "the seal", func() bool {
+		return storedRound(t, p).State == data.RoundSealed && focusedWord(p) == "打印报告单…"
+	})
 	saveScreen(t, p.app, "14-sealed")
+	roundsPress(p, fyne.KeyReturn)
+	saveScreen(t, p.app, "14-sheets")
+	if focusedWord(p) != "计票结果报告单" {
+		t.Errorf("after the seal %q is offered", focusedWord(p))
+	}
+	roundsPress(p, fyne.KeyReturn)
+	waitFor(t, "the count sheet", func() bool { return len(p.app.open) == 1 && focusedWord(p) == "打开" })
 	p.app.escape()
+	if made, err := filepath.Glob(filepath.Join(p.app.options.PapersDir, "*计票结果报告单*.pdf")); err != nil || len(made) != 1 {
+		t.Errorf("made: %v, %v", made, err)
+	}
 	if p.seal == nil || p.steps.steps[stepSeal].state != stepSealed || p.list.items[0].state.word != "已封存" || p.sealNow.text != "启封…" {
 		t.Error("the page does not show the seal")
 	}
