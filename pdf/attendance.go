@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"liangping/data"
 	"liangping/pdf/typeset"
@@ -25,7 +26,7 @@ func (s *roundPaper) attendance(list []data.Invitee) {
 	s.byGroup(attendanceColumns, func(g data.Group) []string {
 		known := sum.Present > 0
 		return []string{
-			count(g.Expected, sum.Expected > 0), count(g.Present, known), count(g.Expected-g.Present, known), share(g.Present, g.Expected, known), "",
+			count(g.Expected, sum.Expected > 0), count(g.Present, known), count(g.Expected-g.Present, known && g.Present <= g.Expected), share(g.Present, g.Expected, known), "",
 		}
 	}).Place(s.flow)
 	s.sign("清点人", "监票人", "主持人")
@@ -38,14 +39,15 @@ func (s *roundPaper) attendance(list []data.Invitee) {
 func (s *roundPaper) attendanceReport(sum data.Group) []string {
 	expected, present := sum.Expected > 0, sum.Present > 0
 	text := fmt.Sprintf("本次%s会议应到%s人，实到%s人", s.round.Name(), open(sum.Expected, expected), open(sum.Present, present))
+	quorum := strings.ReplaceAll(s.round.Quorum.String(), "应到的 ", "应到人数的")
 	switch s.check(data.CheckQuorum).State {
 	case data.Holds:
-		text += "，" + s.round.Quorum.String() + "，符合规定，可以进行评议。"
+		text += "，" + quorum + "，符合规定，可以进行评议。"
 	case data.Breaks:
-		if sum.Present <= sum.Expected {
-			text += "，没有达到“" + s.round.Quorum.String() + "”的要求，应当改期。"
+		if s.round.Quorum.Met(sum.Present, sum.Expected) { // then a group has more than were asked
+			text += "。" + s.check(data.CheckQuorum).Sentence() + "。"
 		} else {
-			text += "，实到多于应到，请核对人数。"
+			text += "，没有达到“" + quorum + "”的要求，应当改期。"
 		}
 	default:
 		text += "。"

@@ -18,11 +18,22 @@ func (s *roundPaper) counted(sheet data.CountSheet) {
 	s.facts([2]string{"监票人", s.round.Scrutineers}, [2]string{"计票人", s.round.Tellers}, [2]string{"派员参加", s.round.Observers})
 	s.section(s.flow, "一、票数", s.accounting(sheet))
 	s.tableFoot(s.flow, strings.Join(spoiledNotes(sheet), "\n"))
-	s.section(s.flow, "二、各项计票结果", s.counts(sheet))
+	s.counts(sheet)
 	s.tableFoot(s.flow, strings.Join(countNotes(sheet), "\n"))
 	s.entry(sheet)
 	s.seal(sheet)
 	s.sign("监票人", "计票人", "主持人")
+	if sheet.Seal != nil {
+		s.sealFoot(sheet.Seal.Code)
+	}
+}
+
+// sealFoot sets the seal code below each page but the one with the signatures, which shows it large: no page can be exchanged.
+func (s *roundPaper) sealFoot(code string) {
+	style := s.style(font.Song, typeset.SizeSmall5)
+	for _, page := range s.doc.Pages[:len(s.doc.Pages)-1] {
+		put(page, typeset.Measure{Width: uprightWidth, Align: typeset.Left}, style, "封存码　"+code, uprightLeft, uprightBottom+4, style.Em())
+	}
 }
 
 var accountingColumns = []column{
@@ -68,38 +79,57 @@ func spoiledNotes(sheet data.CountSheet) (notes []string) {
 }
 
 var countColumns = []column{
-	{"序号", 11, typeset.Center},
-	{"评议对象", 41, typeset.Left},
-	{"评价项", 32, typeset.Left},
-	{"满意", 12, typeset.Center},
-	{"基本\n满意", 12, typeset.Center},
-	{"不满意", 12, typeset.Center},
-	{"不了解", 12, typeset.Center},
-	{"空白", 12, typeset.Center},
-	{"多选", 12, typeset.Center},
+	{"序号", 10, typeset.Center},
+	{"评议对象", 34, typeset.Left},
+	{"评价项", 43, typeset.Left},
+	{"满意", 11.5, typeset.Center},
+	{"基本\n满意", 11.5, typeset.Center},
+	{"不满意", 11.5, typeset.Center},
+	{"不了解", 11.5, typeset.Center},
+	{"空白", 11.5, typeset.Center},
+	{"多选", 11.5, typeset.Center},
 }
 
 // counts gives six figures for each line: of everybody, then of each group, small ones with their neighbours (design.md §11).
-func (s *roundPaper) counts(sheet data.CountSheet) *typeset.Table {
-	t := s.ruled(countColumns)
-	t.Pad.Y = 0.95 // so that the usual form goes on one page
+// Whose figures they are stands at the head of every page.
+func (s *roundPaper) counts(sheet data.CountSheet) {
 	columns := sheet.Columns
 	if len(columns) > 1 {
 		columns = append([]data.CountColumn{together(columns)}, columns...)
 	}
-	for _, column := range columns {
-		t.Rows = append(t.Rows, group(t, columnName(sheet, column)))
-		for i, line := range sheet.Lines {
-			texts := []string{fmt.Sprint(line.Number), line.TargetName, line.Label}
-			c := column.Counts[i]
-			for _, n := range []int{c.Satisfied, c.MostlySatisfied, c.Dissatisfied, c.Unfamiliar, c.Blank, c.Multiple} {
-				texts = append(texts, fmt.Sprint(n))
-			}
-			t.Rows = append(t.Rows, row(texts...))
-		}
-	}
+	const heading = "二、各项计票结果"
 	if len(columns) == 0 {
+		t := s.ruled(countColumns)
 		t.Rows = []typeset.Row{across(t, "还没有有效票。")}
+		s.section(s.flow, heading, t)
+	}
+	for i, column := range columns {
+		t := s.countTable(columnName(sheet, column), sheet.Lines, column.Counts)
+		if i == 0 {
+			s.section(s.flow, heading, t)
+			continue
+		}
+		s.flow.Y += 3
+		t.Place(s.flow)
+	}
+}
+
+// countTable is set tight, so that the usual form goes on one page.
+func (s *roundPaper) countTable(whose string, lines []data.Line, counts []data.Counts) *typeset.Table {
+	t := s.ruled(countColumns)
+	t.Pad = typeset.Padding{X: 0.8, Y: 0.85}
+	head := s.style(font.Hei, typeset.SizeSmall5)
+	for i := range t.Head[0].Cells {
+		t.Head[0].Cells[i].Style = &head
+	}
+	t.Head = append([]typeset.Row{group(t, whose)}, t.Head...)
+	for i, line := range lines {
+		texts := []string{fmt.Sprint(line.Number), line.TargetName, line.Label}
+		c := counts[i]
+		for _, n := range []int{c.Satisfied, c.MostlySatisfied, c.Dissatisfied, c.Unfamiliar, c.Blank, c.Multiple} {
+			texts = append(texts, fmt.Sprint(n))
+		}
+		t.Rows = append(t.Rows, row(texts...))
 	}
 	return t
 }
@@ -197,9 +227,9 @@ func (s *roundPaper) seal(sheet data.CountSheet) {
 	if seal := sheet.Seal; seal != nil {
 		code = seal.Code
 		facts = []string{
-			fmt.Sprintf("第%d次封存　%s　操作人：%s　程序%s版", seal.Number, moment(seal.At), seal.Operator, seal.Program),
-			"全码　" + spaced(seal.Hash),
-			fmt.Sprintf("日志　%d条，末条　%s", sheet.Journal, spaced(sheet.Head)),
+			fmt.Sprintf("第%d次封存　%s　操作人：%s　程序%s版　日志%d条", seal.Number, moment(seal.At), seal.Operator, seal.Program, sheet.Journal),
+			"封存全码　" + spaced(seal.Hash),
+			"日志末条　" + spaced(sheet.Head),
 		}
 	}
 	for _, earlier := range sheet.Opened {
@@ -212,7 +242,7 @@ func (s *roundPaper) seal(sheet data.CountSheet) {
 	}
 	large, label := s.style(font.Hei, 24), s.style(font.Hei, typeset.SizeSmall4)
 	height := 2*pad + large.Em() + 2.5 + float64(len(lines))*step - (step - small.Em())
-	f.Need(5 + height)
+	f.Need(5 + height + signRoom) // what is signed stands on the same page
 	f.Y += 5
 	f.Page.Draw(typeset.Frame{X: f.Left, Y: f.Y, W: f.Width, H: height, Width: 0.4})
 	put(f.Page, typeset.Measure{Width: 24, Align: typeset.Left}, label, "封存码", f.Left+pad, f.Y+pad+(large.Em()-label.Em())/2, step)

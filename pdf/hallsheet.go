@@ -87,7 +87,10 @@ func (s *roundPaper) returnedReport(sum data.Group) string {
 	known := sum.Returned > 0
 	text := fmt.Sprintf("本次%s共发出评议票%s张，收回%s张，未收回%s张", s.round.Name(),
 		open(sum.Issued, sum.Issued > 0), open(sum.Returned, known), open(sum.Unreturned, known))
-	if !known {
+	switch {
+	case !s.round.Live():
+		return text + "。本次评议整次无效，应当重新评议。"
+	case !known:
 		return text + "。"
 	}
 	if c := s.check(data.CheckReturned); c.State == data.Breaks {

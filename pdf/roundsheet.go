@@ -136,28 +136,31 @@ func (s *roundPaper) report(sentences ...string) {
 	s.flow.Y += 2
 }
 
-// sign leaves room for signatures and the day, together on one page.
+// The room that signatures take.
+const (
+	signStep  = 13.0 // from line to line
+	signAbove = 10.0
+	signRoom  = signAbove + 2*signStep // of three and the day
+)
+
+// sign leaves room for three signatures and the day, together on one page.
 func (s *roundPaper) sign(who ...string) {
-	const step, above = 13.0, 10.0
 	f := s.flow
 	style := s.style(font.Song, typeset.SizeSmall4)
-	f.Need(above + step*float64(len(who)+1)/2)
-	f.Y += above
+	f.Need(signRoom)
+	f.Y += signAbove
 	column := func(i int, text string) {
 		m := typeset.Measure{Width: f.Width / 2, Align: typeset.Left}
 		put(f.Page, m, style, text, f.Left+float64(i%2)*f.Width/2, f.Y, style.Em())
 	}
-	for i, text := range append(who, "日期") {
-		if text = text + "（签名）："; i == len(who) {
+	for i, text := range append(who, "") {
+		if text += "（签名）："; i == len(who) {
 			text = "　　　　年　　　月　　　日"
 		}
 		column(i, text)
 		if i%2 == 1 {
-			f.Y += step
+			f.Y += signStep
 		}
-	}
-	if len(who)%2 == 0 {
-		f.Y += step
 	}
 }
 
