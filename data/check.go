@@ -136,7 +136,7 @@ func copyFile(to, from string) error {
 	return errors.Join(err, out.Close())
 }
 
-// Check verifies the file and the journal and tells what the records hold, in sentences for the user. Findings.OK
+// Check verifies the file, the journal and the seals and tells what the records hold, in sentences for the user. Findings.OK
 // is false when something is wrong; the sentence that says what is among the lines.
 func (s *Store) Check(ctx context.Context) (Findings, error) {
 	return inspect(ctx, s.db, verifyFile, verifyVersion, verifyChain, countRecords, verifySeals, verifySeries, verifyDocuments, verifyAttachments)

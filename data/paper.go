@@ -46,6 +46,10 @@ const (
 	PublicationNotice  Paper = "publication-notice"  // 公示
 	BallotPaper        Paper = "ballot-paper"        // 评议票
 	ResultSheet        Paper = "result-sheet"        // 结果汇总表
+	AttendanceSheet    Paper = "attendance-sheet"    // 出席情况报告单
+	IssuedSheet        Paper = "issued-sheet"        // 发票情况报告单
+	ReturnedSheet      Paper = "returned-sheet"      // 收票情况报告单
+	CountedSheet       Paper = "counted-sheet"       // 计票结果报告单
 
 	RectificationPlan        Paper = "rectification-plan"        // 整改方案
 	LedgerSheet              Paper = "ledger-sheet"              // 整改台账
@@ -75,6 +79,10 @@ var papers = map[Paper]struct {
 	PublicationNotice:  {"公示", PublicNotice},
 	BallotPaper:        {"评议票", Sheet},
 	ResultSheet:        {"结果汇总表", Sheet},
+	AttendanceSheet:    {"出席情况报告单", Sheet},
+	IssuedSheet:        {"发票情况报告单", Sheet},
+	ReturnedSheet:      {"收票情况报告单", Sheet},
+	CountedSheet:       {"计票结果报告单", Sheet},
 
 	RectificationPlan:        {"整改方案", Notice},
 	LedgerSheet:              {"整改台账", Sheet},
@@ -92,6 +100,9 @@ var Papers = []Paper{
 	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
 	FilingReport, PublicationNotice, OtherPaper,
 }
+
+// RoundSheets lists the 报告单 of a round, in the order of its meeting.
+var RoundSheets = []Paper{AttendanceSheet, IssuedSheet, ReturnedSheet, CountedSheet}
 
 // String returns the paper's name.
 func (p Paper) String() string { return papers[p].name }

@@ -358,3 +358,32 @@ func TestVoidWipesTheOrder(t *testing.T) {
 		t.Errorf("%d places are left", places)
 	}
 }
+
+// A seal stands when what comes after it fails; the next start finishes it.
+func TestSealStandsWithoutItsCopy(t *testing.T) {
+	o := newOffice(t)
+	r, _ := o.meeting()
+	inTheWay := filepath.Join(o.Path()+".part", "x")
+	o.ok(os.MkdirAll(inTheWay, 0o700))
+	seal, err := o.SealRound(o.ctx, r.ID)
+	refused(t, err, data.Disk, "已经封存", "再打开一次程序")
+	if seal == nil || o.stateOf(r) != data.RoundSealed {
+		t.Fatalf("%+v, %s", seal, o.stateOf(r))
+	}
+	findings, err := o.Check(o.ctx)
+	if err != nil || !findings.OK || !strings.Contains(strings.Join(findings.Lines, "\n"), "封存后的整理还没有做完") {
+		t.Errorf("%+v, %v", findings, err)
+	}
+	o.ok(o.Close())
+	o.open(o.Path()) // still in the way: the file opens all the same
+	o.ok(o.Close())
+	o.ok(os.RemoveAll(o.Path() + ".part"))
+	o.open(o.Path())
+	findings, err = o.Check(o.ctx)
+	if err != nil || !findings.OK || strings.Contains(strings.Join(findings.Lines, "\n"), "还没有做完") {
+		t.Errorf("%+v, %v", findings, err)
+	}
+	if names := files(t, filepath.Dir(o.Path())); !slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, "封存") }) {
+		t.Errorf("the folder holds %v", names)
+	}
+}

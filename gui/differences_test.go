@@ -70,7 +70,7 @@ func TestDifferencesSettledByKeyboard(t *testing.T) {
 		d.keys("5<回车>")
 	}
 	d.keys("<↓>0<回车>") // one is passed over and comes back at the end
-	for len(w.pass.Open()) > 0 {
+	for range len(w.pass.Open()) {
 		d.keys("3<回车>")
 	}
 	if want := "22" + "4" + strings.Repeat("5", 12); d.stored()[1] != want {

@@ -193,10 +193,10 @@ func (l *peoplePanel) filter() {
 // takeFocus begins where the list is worked on: in the table, or with the first name.
 func (l *peoplePanel) takeFocus() {
 	if len(l.people) == 0 && l.round.State == data.RoundOpen {
-		takeFocus(l.name)
+		l.page.app.focus(l.name)
 		return
 	}
-	takeFocus(l.table)
+	l.page.app.focus(l.table)
 }
 
 // change puts another list in place and saves it when the work on it pauses.

@@ -108,7 +108,7 @@ func (p *pressPanel) print(l *pressRow) {
 }
 
 // takeFocus begins at the first group's button.
-func (p *pressPanel) takeFocus() { takeFocus(p.lines[0].make) }
+func (p *pressPanel) takeFocus() { p.page.app.focus(p.lines[0].make) }
 
 // namePaper takes the paper of a group over as it is being typed.
 func (p *roundsPage) namePaper(i int, paper string) {

@@ -19,6 +19,7 @@ type roundRecords interface {
 	workRecords
 	attendanceRecords
 	sealRecords
+	sheetRecords
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	SaveRound(ctx context.Context, r data.Round) error
@@ -93,7 +94,7 @@ func (p *roundsPage) content() fyne.CanvasObject {
 	p.change, p.sealNow = newButton("编辑…", p.editRound), newButton("封存…", p.sealOrOpen)
 	p.name, p.facts = heading(""), newFitText(textBody, colorMuted)
 	head := container.NewBorder(nil, nil, p.name,
-		hbox(8, p.change, newButton("会议通知…", p.writeNotice), p.sealNow), pad2(12, 0, p.facts))
+		hbox(8, p.change, newButton("会议通知…", p.writeNotice), newButton("报告单…", p.printSheets).withIcon(theme.DocumentPrintIcon()), p.sealNow), pad2(12, 0, p.facts))
 	p.steps = newStepper(func(i int) { p.showStep(i) })
 	p.forms = newFormPanel(p)
 	p.counts = newAccounting(p.typed)
@@ -287,6 +288,8 @@ func (p *roundsPage) focus() {
 		p.app.focus(p.counts.firstBroken())
 	case p.step == stepSeal && !p.sealing.seal.Hidden:
 		p.app.focus(p.sealing.seal)
+	case p.step == stepCompare && !p.readOnly():
+		p.compare.takeFocus()
 	case p.step == stepKey && !p.readOnly():
 		p.app.focus(p.keying.keyAll)
 	default:
@@ -387,6 +390,7 @@ func (p *roundsPage) commands() []command {
 	}, slices.Concat(p.workCommands(), []command{
 		{menu: menuAppraisal},
 		{menu: menuAppraisal, label: "废票原因…", enabled: p.notWorking, do: p.editSpoilReasons},
+		{menu: menuAppraisal, label: "打印报告单…", enabled: p.notWorking, do: p.printSheets},
 		{menu: menuAppraisal, label: "封存…", enabled: p.notWorking, do: p.askSealing},
 		{menu: menuAppraisal, label: "启封…", enabled: p.notWorking, do: p.askUnsealing},
 	})...)

@@ -189,8 +189,7 @@ func checkGrid(checks []data.Check) fyne.CanvasObject {
 // sealRound seals in a task, for the file is written anew and a backup made.
 func (p *roundsPage) sealRound(r data.Round) {
 	var seal *data.Seal
-	p.app.run("正在封存", func(ctx context.Context, tell progress) (err error) {
-		tell(0, 0, r.Name())
+	p.app.run("正在封存“"+r.Name()+"”", func(ctx context.Context, _ progress) (err error) {
 		seal, err = p.records.SealRound(ctx, r.ID)
 		return err
 	}, func(err error) {
@@ -214,7 +213,10 @@ func (p *roundsPage) sealed(r data.Round, s data.Seal, trouble error) {
 	if trouble != nil {
 		content.Add(newNotice(p.app.sentence(trouble), width))
 	}
-	p.app.showContent(dialogWideWidth, content)
+	var closeIt func()
+	done := newButton("关闭", func() { closeIt() }).key("Esc")
+	sheets := newButton("打印报告单…", func() { closeIt(); p.printSheets() }).high().withIcon(theme.DocumentPrintIcon())
+	closeIt = p.app.show(frameDialog(dialogWideWidth, content, done, sheets), sheets, func() { closeIt() })
 }
 
 // askUnsealing asks for the reason, then opens a sealed round again.

@@ -285,11 +285,21 @@ func TestRoundsSeal(t *testing.T) {
 	}
 	formDone(p)
 	tasksEnd(t)
-	if storedRound(t, p).State != data.RoundSealed || focusedWord(p) != "关闭" {
+	if storedRound(t, p).State != data.RoundSealed || focusedWord(p) != "打印报告单…" {
 		t.Fatal("not sealed")
 	}
 	saveScreen(t, p.app, "14-sealed")
+	roundsPress(p, fyne.KeyReturn)
+	saveScreen(t, p.app, "14-sheets")
+	if focusedWord(p) != "计票结果报告单" {
+		t.Errorf("after the seal %q is offered", focusedWord(p))
+	}
+	roundsPress(p, fyne.KeyReturn)
+	tasksEnd(t)
 	p.app.escape()
+	if made, err := filepath.Glob(filepath.Join(p.app.options.PapersDir, "*计票结果报告单*.pdf")); err != nil || len(made) != 1 {
+		t.Errorf("made: %v, %v", made, err)
+	}
 	if p.seal == nil || p.steps.steps[stepSeal].state != stepSealed || p.list.items[0].state.word != "已封存" || p.sealNow.text != "启封…" {
 		t.Error("the page does not show the seal")
 	}

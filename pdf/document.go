@@ -33,6 +33,10 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.MeetingMinutes:     Records.meetingMinutes,
 	data.FilingReport:       Records.filingReport,
 	data.PublicationNotice:  Records.publicationNotice,
+	data.AttendanceSheet:    Records.roundSheet,
+	data.IssuedSheet:        Records.roundSheet,
+	data.ReturnedSheet:      Records.roundSheet,
+	data.CountedSheet:       Records.roundSheet,
 }
 
 // NewDocument begins a paper as a draft with a new ID, everything filled in from the records in the usual wording of

@@ -68,6 +68,7 @@ func total(r data.Round) (sum data.Group) {
 		sum.Printed += g.Printed
 		sum.Issued += g.Issued
 		sum.Returned += g.Returned
+		sum.Unreturned += g.Unreturned
 		sum.Valid += g.Valid
 		sum.Spoiled += g.Spoiled
 	}

@@ -205,6 +205,11 @@ func TestEveryPaper(t *testing.T) {
 		},
 		"2011-审核意见表-王喆.pdf": func() (*pdf.Paper, error) { return press(t).ReviewForm(c, targetOf("head"), handedIn()) },
 		"2011-承诺践诺台账.pdf":   func() (*pdf.Paper, error) { return press(t).PledgeLedger(c, office(), pledges(), september) },
+		"2011-社会评议-出席情况报告单.pdf": func() (*pdf.Paper, error) {
+			return press(t).RoundSheet(data.AttendanceSheet, c, sealed(t), invitees(hall()))
+		},
+		"2011-社会评议-计票结果报告单.pdf": func() (*pdf.Paper, error) { return press(t).RoundSheet(data.CountedSheet, c, sealed(t), nil) },
+		"2011-内部评议-签到表.pdf":     func() (*pdf.Paper, error) { return press(t).SignIn(c, internal, nil) },
 		"2011-综合-评议结果汇总表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Result(c, *result(data.Combined), data.Date{Year: 2011, Month: 9, Day: 16})
 		},
