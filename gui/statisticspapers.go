@@ -58,7 +58,7 @@ func (p *statisticsPage) announce() {
 
 // print makes the 评议结果汇总表 of the chosen scope.
 func (p *statisticsPage) print() {
-	if p.paper.Disabled() {
+	if !p.hasResult() {
 		return
 	}
 	campaign, result, day := *p.read.campaign, *p.result, p.app.today()
