@@ -502,7 +502,7 @@ func (r *Result) RuleText() []string {
 	rule[0] = fmt.Sprintf("有效票 %d 张。", r.Valid) + rule[0]
 	switch {
 	case r.Scope == Combined && len(r.Rounds) > 1:
-		rule = append(rule, fmt.Sprintf("票数为两次评议相加；各率和得分按内部评议 %d%%、社会评议 %d%% 加权。", r.Scoring.InternalWeight, 100-r.Scoring.InternalWeight))
+		rule = append(rule, fmt.Sprintf("票数为两次评议相加；各率和得分按内部评议 %d%%、社会评议 %d%% 加权，没有有效评价的一方不参加。", r.Scoring.InternalWeight, 100-r.Scoring.InternalWeight))
 	case r.Scope == Combined && len(r.Rounds) == 1:
 		rule = append(rule, fmt.Sprintf("只进行了%s，综合结果即%s结果。", r.Rounds[0], r.Rounds[0]))
 	}
