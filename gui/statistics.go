@@ -91,7 +91,7 @@ func newStatisticsPage(a *App, records statisticsRecords) *statisticsPage {
 	}
 	p.seal, p.rules = newChip(chip{}), newChip(chip{chipOrange, "△", "规则已变更"})
 	p.basis, p.alike = caption(""), newText("", textCaption, theme.ColorNameWarning)
-	p.out = newButton("导出…", p.export)
+	p.out = newButton("导出…", p.exportPage)
 	p.paper = newButton("打印", p.print)
 	p.out.Disable() // until there are figures
 	p.paper.Disable()

@@ -65,8 +65,8 @@ func (p *statisticsPage) print() {
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.press().Result(campaign, result, day) })
 }
 
-// export makes an Excel file of the view: Ctrl+E.
-func (p *statisticsPage) export() {
+// exportPage makes an Excel file of the view: Ctrl+E.
+func (p *statisticsPage) exportPage() {
 	if p.hasResult() {
 		p.exportTables("统计表", p.current().word, p.sheets())
 	}
