@@ -3,8 +3,11 @@ package data_test
 import (
 	"encoding/json"
 	"fmt"
+	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"liangping/data"
 )
@@ -349,5 +352,42 @@ func (o *office) noFigureInJournal() {
 	}
 	if o.ok(rows.Err()); seen == 0 {
 		o.t.Error("the decision isn't in the journal")
+	}
+}
+
+// 总览 reminds of suggestions that wait for a decision.
+func TestOutcomeTodo(t *testing.T) {
+	s := data.Snapshot{Campaign: data.PlanTemplate(2011), Undecided: 2}
+	var got []string
+	for _, todo := range s.Overview(day(t, "2011-09-06")).Todos {
+		if todo.Place == data.AtStatistics {
+			got = append(got, todo.What+"："+todo.Why)
+		}
+	}
+	if len(got) != 1 || got[0] != "确认结果运用的处理建议：还有 2 件待确认" {
+		t.Errorf("%q", got)
+	}
+}
+
+// The sample shows both bands, so that every part of 结果运用 can be seen.
+func TestSampleSuggestions(t *testing.T) {
+	s, err := data.Open(filepath.Join(t.TempDir(), "office.db"), data.Options{Clock: func() time.Time { return data.SampleNow }, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := data.Sample(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.Outcomes(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, suggestion := range o.Suggestions {
+		got = append(got, suggestion.Name+suggestion.Band.String())
+	}
+	if strings.Join(got, " ") != "油地纠纷调解窗口特别差 周立民较差" {
+		t.Error(got)
 	}
 }

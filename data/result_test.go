@@ -85,7 +85,7 @@ func TestRuleText(t *testing.T) {
 		scoring data.Scoring
 		want    string
 	}{
-		{data.Combined, []data.Tally{internal, social}, rule(100, 75, 0, true, 40), "票数为两次评议相加；各率和得分按内部评议 40%、社会评议 60% 加权。"},
+		{data.Combined, []data.Tally{internal, social}, rule(100, 75, 0, true, 40), "票数为两次评议相加；各率和得分按内部评议 40%、社会评议 60% 加权，没有有效评价的一方不参加。"},
 		{data.Combined, []data.Tally{social}, data.DefaultScoring, "只进行了社会评议，综合结果即社会评议结果。"},
 		{data.Combined, []data.Tally{internal, {Round: data.Social}}, data.DefaultScoring, "只进行了内部评议，综合结果即内部评议结果。"},
 		{data.InternalScope, []data.Tally{internal, social}, rule(100, 70, 30, false, 50), "综合得分 =（100 × 满意 + 70 × 基本满意 + 30 × 不满意）÷（满意 + 基本满意 + 不满意）。四舍五入到两位小数，各率不凑足 100。"},

@@ -209,10 +209,14 @@ func sampleMark(dice *rand.Rand, lean int) Mark {
 	case n < 7:
 		return Unfamiliar
 	}
+	mostly := (100 - lean) * 2 / 3
+	if lean < 50 { // those who are thought ill of are marked down, so that the outcome rules have something to say
+		mostly = (100 - lean) * (lean + 20) / 100
+	}
 	switch n := dice.IntN(100); {
 	case n < lean:
 		return Satisfied
-	case n < lean+(100-lean)*2/3:
+	case n < lean+mostly:
 		return MostlySatisfied
 	}
 	return Dissatisfied

@@ -76,6 +76,9 @@ var demoScenes = []struct {
 	{"公文", (*demo).openPaper},
 	{"签发", (*demo).openIssuing},
 	{"单位设置", (*demo).openOffice},
+	{"统计-综合", (*demo).openCombined},
+	{"计分规则", (*demo).openScoring},
+	{"投影公布", (*demo).openWall},
 }
 
 // openEntry shows the keying of the first group.
@@ -145,6 +148,41 @@ func (d *demo) openIssuing(a *App) (closeIt func(), err error) {
 func (d *demo) openOffice(a *App) (closeIt func(), err error) {
 	a.editOffice(d.store)
 	return func() { a.escape() }, nil
+}
+
+// openCombined shows the combined result with a row whole.
+func (d *demo) openCombined(a *App) (closeIt func(), err error) {
+	p, back := statisticsOf(a)
+	p.scope.pick(len(data.Scopes) - 1)
+	p.openDetail()
+	return back, nil
+}
+
+// openScoring shows the rule with its worked example.
+func (d *demo) openScoring(a *App) (closeIt func(), err error) {
+	p, _ := statisticsOf(a)
+	a.editScoring(p.records)
+	return func() { a.escape() }, nil
+}
+
+// openWall shows a target of the combined result as it is announced.
+func (d *demo) openWall(a *App) (closeIt func(), err error) {
+	p, back := statisticsOf(a)
+	p.announce()
+	wall := a.canvas.Focused().(*projector)
+	wall.show(len(wall.slides) / 3)
+	return func() { wall.leave(); back() }, nil
+}
+
+// statisticsOf goes to 统计; back shows it as it was at first.
+func statisticsOf(a *App) (p *statisticsPage, back func()) {
+	a.showPage(string(data.AtStatistics), "")
+	p = a.page().(*statisticsPage)
+	return p, func() {
+		p.scope.pick(0)
+		p.side.choose(sideOutcomes)
+		p.showSide(sideOutcomes)
+	}
 }
 
 // picture draws the window under its menu bar into a file.

@@ -42,7 +42,7 @@ type (
 	creator  interface{ newRecord() }      // Ctrl+N
 	saver    interface{ save() }           // Ctrl+S
 	printer  interface{ print() }          // Ctrl+P
-	exporter interface{ export() }         // Ctrl+E
+	exporter interface{ exportPage() }     // Ctrl+E
 	searcher interface{ search() }         // Ctrl+F
 	escaper  interface{ escape() }         // Esc
 	opener   interface{ open(key string) } // shows the record with the key

@@ -157,7 +157,7 @@ func (a *App) fileCommands() []command {
 		{menu: menuFile, label: "新增", key: fyne.KeyN, with: ctrl, enabled: can[creator](a), do: func() { a.page().(creator).newRecord() }},
 		{menu: menuFile, label: "保存", key: fyne.KeyS, with: ctrl, enabled: can[saver](a), do: func() { a.page().(saver).save() }},
 		{menu: menuFile, label: "查找", key: fyne.KeyF, with: ctrl, enabled: can[searcher](a), do: func() { a.page().(searcher).search() }},
-		{menu: menuFile, label: "导出本页…", key: fyne.KeyE, with: ctrl, enabled: can[exporter](a), do: func() { a.page().(exporter).export() }},
+		{menu: menuFile, label: "导出本页…", key: fyne.KeyE, with: ctrl, enabled: can[exporter](a), do: func() { a.page().(exporter).exportPage() }},
 		{menu: menuFile, label: "打印本页", key: fyne.KeyP, with: ctrl, enabled: can[printer](a), do: func() { a.page().(printer).print() }},
 		{menu: menuFile},
 		{menu: menuFile, label: "打开资料文件夹", do: a.openPapersDir},

@@ -28,14 +28,14 @@ type outcomeRecords interface {
 type outcomePanel struct {
 	page     *statisticsPage
 	outcomes *data.Outcomes
-	ticked   map[data.ID]map[data.Measure]bool // as the user left them, by target
+	touched  map[data.ID]map[data.Measure]bool // what the user ticked or not, by target
 	list     *fyne.Container
 	scroll   *container.Scroll
 	first    fyne.Focusable // where work begins
 }
 
 func newOutcomePanel(p *statisticsPage) *outcomePanel {
-	o := &outcomePanel{page: p, ticked: map[data.ID]map[data.Measure]bool{}, list: vbox(8)}
+	o := &outcomePanel{page: p, touched: map[data.ID]map[data.Measure]bool{}, list: vbox(8)}
 	o.scroll = newScroll(pad(detailPadding, o.list))
 	return o
 }
@@ -130,7 +130,10 @@ func (o *outcomePanel) block(s data.Suggestion) fyne.CanvasObject {
 		if m.Subject != s.Name && m.Subject != "" {
 			word += "：" + m.Subject
 		}
-		check := newCheck(fit(word, outcomeWidth-24, textBody, false), func(on bool) { ticked[m.Measure] = on })
+		check := newCheck(fit(word, outcomeWidth-24, textBody, false), func(on bool) {
+			ticked[m.Measure] = on
+			o.touch(s.TargetID, m.Measure, on)
+		})
 		check.set(ticked[m.Measure])
 		o.follow(&check.reached, check)
 		o.begin(check)
@@ -150,15 +153,24 @@ func (o *outcomePanel) block(s data.Suggestion) fyne.CanvasObject {
 	return box
 }
 
-// ticks are the measures ticked for a target: as the rules suggest, then as the user left them.
+// ticks are the measures ticked for a target: as the rules suggest now, but for those that the user touched.
 func (o *outcomePanel) ticks(s data.Suggestion) map[data.Measure]bool {
-	if o.ticked[s.TargetID] == nil {
-		o.ticked[s.TargetID] = map[data.Measure]bool{}
-		for _, m := range s.Measures {
-			o.ticked[s.TargetID][m.Measure] = m.Ticked
+	ticked := map[data.Measure]bool{}
+	for _, m := range s.Measures {
+		ticked[m.Measure] = m.Ticked
+		if on, touched := o.touched[s.TargetID][m.Measure]; touched {
+			ticked[m.Measure] = on
 		}
 	}
-	return o.ticked[s.TargetID]
+	return ticked
+}
+
+// touch remembers what the user ticked, for the next reload.
+func (o *outcomePanel) touch(target data.ID, m data.Measure, on bool) {
+	if o.touched[target] == nil {
+		o.touched[target] = map[data.Measure]bool{}
+	}
+	o.touched[target][m] = on
 }
 
 // addDecision shows what was decided, by whom, on what basis, and the papers that follow.

@@ -85,8 +85,9 @@ func (w *wall) right() float32 { return w.width - wallMargin }
 
 // text writes one line whose capitals hang at y, made smaller where it is longer than the room. Trailing text ends at x.
 func (w *wall) text(text string, x, y, size, room float32, color fyne.ThemeColorName, isBold bool, align fyne.TextAlign) {
-	if long := textWidth(text, size*w.unit, isBold); long > room*w.unit {
-		size *= room * w.unit / long
+	const measure = 0.97 // the window rounds the size of its glyphs up
+	if long := textWidth(text, size*w.unit, isBold); long > room*w.unit*measure {
+		size *= room * w.unit * measure / long
 	}
 	t := newText(text, size*w.unit, color)
 	t.TextStyle.Bold, t.Alignment = isBold, align

@@ -19,6 +19,13 @@ type rosterRecords interface {
 	CopyRoster(ctx context.Context, from data.ID) (entered int, err error)
 }
 
+// exportPage is Ctrl+E.
+func (p *targetsPage) exportPage() {
+	if len(p.targets) > 0 {
+		p.exportRoster()
+	}
+}
+
 // exportRoster makes an Excel file of the roster in the order of the screen.
 func (p *targetsPage) exportRoster() {
 	p.leave(func() {

@@ -2,6 +2,8 @@ package gui
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,24 +16,29 @@ import (
 func TestScoringExampleFollowsTheFields(t *testing.T) {
 	a, p, _ := newStatistics(t, newSampleStore(t))
 	a.editScoring(p.records)
+	lowest := slices.MinFunc(p.read.stats.Of(data.Combined).Targets, func(a, b data.TargetResult) int { return a.Score.Cmp(b.Score) })
+	c := p.read.stats.Of(data.InternalScope).Target(lowest.TargetID).Counts
+	points := func(satisfied, mostly, dissatisfied int) string {
+		return fmt.Sprintf("%d × %d + %d × %d + %d × %d", satisfied, c.Satisfied, mostly, c.MostlySatisfied, dissatisfied, c.Dissatisfied)
+	}
 	preset := a.canvas.Focused().(*selectBox)
 	before := shown(a)
-	if !strings.Contains(before, data.Presets[0].Source[:30]) || !strings.Contains(before, "100 × 15 + 75 × 21 + 0 × 17") {
+	if !strings.Contains(before, data.Presets[0].Source[:30]) || !strings.Contains(before, points(100, 75, 0)) {
 		t.Fatalf("no source or no formula: %q", before)
 	}
 	preset.pick(2) // 100 / 70 / 30
-	if !strings.Contains(shown(a), "100 × 15 + 70 × 21 + 30 × 17") || !strings.Contains(shown(a), "30 × 不满意") {
+	if !strings.Contains(shown(a), points(100, 70, 30)) || !strings.Contains(shown(a), "30 × 不满意") {
 		t.Errorf("the example does not follow: %q", shown(a))
 	}
 	typeKeys(a, fyne.KeyTab, fyne.KeyTab) // 满意, 基本满意
 	writeText(t, a, "60")
-	if preset.shown() != "自定" || !strings.Contains(shown(a), "60 × 21") {
+	if preset.shown() != "自定" || !strings.Contains(shown(a), points(100, 60, 30)) {
 		t.Errorf("own coefficients show as %q", preset.shown())
 	}
 	reportPress(t, a, "保存")
-	c, err := p.records.Campaign(context.Background())
-	if err != nil || a.dialogOpen() || c.Scoring.MostlySatisfied != 60 || c.Scoring.Dissatisfied != 30 {
-		t.Errorf("saved %+v, %v", c.Scoring, err)
+	saved, err := p.records.Campaign(context.Background())
+	if err != nil || a.dialogOpen() || saved.Scoring.MostlySatisfied != 60 || saved.Scoring.Dissatisfied != 30 {
+		t.Errorf("saved %+v, %v", saved.Scoring, err)
 	}
 	if !strings.Contains(p.rule.text, "60 × 基本满意") {
 		t.Error("the rule under the table is the old one")

@@ -145,10 +145,12 @@ func (s *shareForm) update() {
 		}
 	}
 	text, color := "✓ 合计 100%", theme.ColorNameSuccess
-	if total := s.total(); total != 1000 {
+	if total := s.total(); !weighs {
+		text = ""
+	} else if total != 1000 {
 		text, color = "合计 "+total.String()+"，应当是 100%", theme.ColorNameError
 	}
-	s.sum.Text, s.sum.Color, s.sum.Hidden = text, theme.Color(color), !weighs
+	s.sum.Text, s.sum.Color = text, theme.Color(color)
 	s.sum.Refresh()
 	s.changed()
 }

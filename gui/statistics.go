@@ -91,8 +91,10 @@ func newStatisticsPage(a *App, records statisticsRecords) *statisticsPage {
 	}
 	p.seal, p.rules = newChip(chip{}), newChip(chip{chipOrange, "△", "规则已变更"})
 	p.basis, p.alike = caption(""), newText("", textCaption, theme.ColorNameWarning)
-	p.out = newButton("导出…", p.export)
+	p.out = newButton("导出…", p.exportPage)
 	p.paper = newButton("打印", p.print)
+	p.out.Disable() // until there are figures
+	p.paper.Disable()
 	p.rule = newParagraph("", textCaption, colorMuted, statisticsTableWidth-2*rulePadding)
 	p.detail = newReader(func() { p.current().takeFocus() })
 	p.outcomes = newOutcomePanel(p)
@@ -119,7 +121,7 @@ func (p *statisticsPage) content() fyne.CanvasObject {
 	right := container.NewBorder(vbox(0, pad2(detailPadding, 8, hbox(0, p.side)), line()), nil, nil, nil, p.aside)
 	p.showSide(p.side.chosen)
 	p.panels = newSplit(newPanel(p.ranks), newPanel(right), statisticsTableWidth)
-	p.body = container.NewStack()
+	p.body = container.NewStack(newPanel(container.NewCenter(remark("正在统计……"))))
 	p.bar = hbox(8, p.scope, p.view, sized(112, 0, p.kind), sized(112, 0, p.item), sized(156, 0, p.metric), spacer(), p.out, p.paper)
 	return newPage(p.bar, p.body)
 }
@@ -151,6 +153,7 @@ func (p *statisticsPage) reload() {
 		default:
 			p.read = read
 			p.showScope()
+			p.app.menu.update() // what can be done with figures
 		}
 	})
 }
@@ -251,7 +254,7 @@ func (p *statisticsPage) showDetail(r resultRow) { p.detail.show(resultDetail(r)
 func (p *statisticsPage) openDetail() {
 	p.side.choose(sideDetail)
 	p.showSide(sideDetail)
-	takeFocus(p.detail)
+	p.app.focus(p.detail) // it may never have been drawn: takeFocus would not find its window
 }
 
 const (

@@ -112,7 +112,7 @@ func TestStatisticsFiguresComeFromTheSheets(t *testing.T) {
 				rounded(100*n['1']+75*n['2'], 100*(n['1']+n['2']+n['3'])), rounded(n['3'], graded), rounded(n['4'], graded),
 			}
 			cells, bar := rowOnScreen(t, p, string(target.TargetID))
-			if cells[1] != target.Name || strings.Join(cells[2:], " ") != strings.Join(want, " ") {
+			if strings.TrimLeft(cells[1], "▲△ ") != target.Name || strings.Join(cells[2:], " ") != strings.Join(want, " ") {
 				t.Errorf("%s %s: screen %v, sheets %v", scope, target.Name, cells[1:], want)
 			}
 			if bar != (data.Counts{Satisfied: n['1'], MostlySatisfied: n['2'], Dissatisfied: n['3'], Unfamiliar: n['4'], Blank: n['0'], Multiple: n['5']}) {
@@ -249,6 +249,9 @@ func TestStatisticsBeforeThereAreBallots(t *testing.T) {
 	if a.canvas.Focused() != p.views[byTarget].table || p.paper.Disabled() {
 		t.Error("the first ballot does not show")
 	}
+	if !onScreen(a, "不足5票") || len(p.result.Targets) == 0 || onScreen(a, "100.00") {
+		t.Error("the figures of a single ballot are shown")
+	}
 	typeKeys(a, fyne.KeyRight) // to 社会评议, which has no round
 	if a.canvas.Focused() != p.scope || !onScreen(a, "现在还没有建立社会评议。") {
 		t.Error("the focus is lost when there is no table")
@@ -256,6 +259,78 @@ func TestStatisticsBeforeThereAreBallots(t *testing.T) {
 	typeKeys(a, fyne.KeyRight)
 	if !onScreen(a, "只进行了内部评议，综合结果即内部评议结果。") {
 		t.Error("the combined result does not say that it is one round's")
+	}
+}
+
+// slowStatistics takes its time to count.
+type slowStatistics struct {
+	*data.Store
+	counted chan struct{}
+}
+
+func (s slowStatistics) Statistics(ctx context.Context) (*data.Statistics, error) {
+	<-s.counted
+	return s.Store.Statistics(ctx)
+}
+
+// TestStatisticsDoNotHoldTheWindow counts for longer than the window waits: the page is there, and the figures come later.
+func TestStatisticsDoNotHoldTheWindow(t *testing.T) {
+	store := slowStatistics{newSampleStore(t), make(chan struct{})}
+	a := newTestWindow(t, store.Store)
+	next := queueTasks(t)
+	p := newStatisticsPage(a, store)
+	a.build([]page{p})
+	if p.result != nil || a.canvas.Focused() != p.scope {
+		t.Fatal("the window waited for the figures")
+	}
+	p.announce()
+	p.exportPage()
+	p.print()
+	if a.dialogOpen() || a.alone {
+		t.Error("something is done with figures that are not there")
+	}
+	close(store.counted)
+	next()
+	if p.result == nil || a.canvas.Focused() != p.current().table || len(p.current().table.rows) != 18 {
+		t.Error("the figures do not show when they come")
+	}
+}
+
+func TestStatisticsWarnOfUnanimity(t *testing.T) {
+	a, p, _ := newStatistics(t, newSampleStore(t))
+	if p.alike.Text != "" {
+		t.Fatalf("warned of the sample: %q", p.alike.Text)
+	}
+	p.result.Targets[3].Unanimous = data.Satisfied
+	p.result.RulesChanged = true
+	p.showRows()
+	p.open(string(p.result.Targets[3].TargetID))
+	if !onScreen(a, "≡ "+p.result.Targets[3].Name) || !strings.Contains(p.alike.Text, "1 个对象评价完全一致") {
+		t.Errorf("no warning: %q", p.alike.Text)
+	}
+	if !strings.Contains(words(p.detail.scroll.Content), "全部为“满意”") {
+		t.Error("the detail does not warn")
+	}
+	if p.rules.Hidden || !onScreen(a, "△ 规则已变更") {
+		t.Error("changed rules are not marked")
+	}
+}
+
+// TestStatisticsGroupsOnScreen holds the table of the groups against the one result.
+func TestStatisticsGroupsOnScreen(t *testing.T) {
+	_, p, _ := newStatistics(t, newSampleStore(t))
+	p.scope.pick(1)
+	p.view.pick(byGroup)
+	all := p.read.stats.ByGroup(data.SocialScope, data.Choice{})
+	rows := p.current().table.rows
+	if len(all) == 0 || len(rows) != len(all) {
+		t.Fatalf("%d rows for %d groups", len(rows), len(all))
+	}
+	for i, line := range rows {
+		row, g := p.current().table.lines[line].row, all[i]
+		if !strings.HasPrefix(row.Name, g.Group.String()) || row.Counts != g.Counts || row.figureText(data.ScoreMetric) != data.FormatScore(g.Score) {
+			t.Errorf("row %d is %s %v", i, row.Name, row.Counts)
+		}
 	}
 }
 

@@ -58,15 +58,15 @@ func (p *statisticsPage) announce() {
 
 // print makes the 评议结果汇总表 of the chosen scope.
 func (p *statisticsPage) print() {
-	if p.paper.Disabled() {
+	if !p.hasResult() {
 		return
 	}
 	campaign, result, day := *p.read.campaign, *p.result, p.app.today()
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.press().Result(campaign, result, day) })
 }
 
-// export makes an Excel file of the view: Ctrl+E.
-func (p *statisticsPage) export() {
+// exportPage makes an Excel file of the view: Ctrl+E.
+func (p *statisticsPage) exportPage() {
 	if p.hasResult() {
 		p.exportTables("统计表", p.current().word, p.sheets())
 	}

@@ -85,10 +85,10 @@ func resultColumns(what string) []column[resultRow] {
 		figureColumn("满意率\n%", 66, data.SatisfiedMetric),
 		figureColumn("满意和基本\n满意率 %", 84, data.AtLeastMostlyMetric),
 		figureColumn("综合\n得分", 70, data.ScoreMetric),
-		figureColumn("不满意率\n%", 71, data.DissatisfiedMetric),
-		figureColumn("不了解率\n%", 71, data.UnfamiliarMetric),
+		figureColumn("不满意率\n%", 67, data.DissatisfiedMetric),
+		figureColumn("不了解率\n%", 67, data.UnfamiliarMetric),
 		{
-			width: 222, legend: true, text: func(r resultRow) string { return r.Withheld.String() }, look: mutedLook,
+			width: 204, legend: true, text: func(r resultRow) string { return r.Withheld.String() }, look: mutedLook,
 			bar: func(r resultRow) (data.Counts, bool) { return r.Counts, r.Graded() > 0 && !r.Withheld.HidesCounts() },
 		},
 	}

@@ -249,7 +249,7 @@ func (p *targetsPage) commands() []command {
 		{menu: menuAppraisal},
 		{menu: menuAppraisal, label: "导入名单…", do: p.importRoster},
 		{
-			menu: menuAppraisal, label: "导出名单…", key: fyne.KeyE, with: fyne.KeyModifierControl,
+			menu: menuAppraisal, label: "导出名单…",
 			enabled: func() bool { return inFront() && len(p.targets) > 0 }, do: p.exportRoster,
 		},
 		{menu: menuAppraisal, label: "下载名单模板…", do: p.exportTemplate},
