@@ -327,7 +327,7 @@ func TestArchivedIsReadOnly(t *testing.T) {
 			"target":   s.SaveTarget(o.ctx, targets[0]),
 			"item":     s.SaveLedgerItem(o.ctx, items[0]),
 			"step":     s.SaveStep(o.ctx, data.Step{ID: data.NewID(), ItemID: items[0].ID, Content: "一", Due: items[0].Due}),
-			"round":    s.SaveRound(o.ctx, rounds[0]),
+			"round":    s.UnsealRound(o.ctx, rounds[0].ID, "再看一遍"),
 			"report":   s.SaveReport(o.ctx, data.Report{TargetID: targets[slices.IndexFunc(targets, func(t data.Target) bool { return t.Name == "杜志刚" })].ID, Text: "新的"}),
 			"document": s.SaveDraft(o.ctx, notice("迟到的")),
 			"event":    s.SaveEvent(o.ctx, data.Event{ID: data.NewID(), Kind: data.MeetingEvent, Date: day(t, "2011-09-01"), Title: "会"}),

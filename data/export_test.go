@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -77,4 +78,11 @@ func (s *Store) MoveDeadlines(target ID, move func(Date) Date, reason, approver 
 		return err
 	})
 	return n, err
+}
+
+// SampleBeforeSeal fills a store with the sample campaign as a version that knew no seals could hold it.
+func SampleBeforeSeal(ctx context.Context, s *Store) error {
+	return takeSteps(ctx, s, slices.DeleteFunc(slices.Clone(sampleSteps), func(step sampleStep) bool {
+		return step.name == "seals" || step.name == "outcomes"
+	}))
 }

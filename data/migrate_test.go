@@ -42,7 +42,7 @@ func earlier(t *testing.T, path string, version int) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := data.Sample(t.Context(), s); err != nil {
+	if err := data.SampleBeforeSeal(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

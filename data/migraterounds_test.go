@@ -22,7 +22,7 @@ func version3(t *testing.T, path string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := data.Sample(t.Context(), s); err != nil {
+	if err := data.SampleBeforeSeal(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
 	rounds, err := s.Rounds(t.Context())

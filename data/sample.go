@@ -57,28 +57,36 @@ var sampleRoster = []sampleTarget{
 	{"马晓东", RiskPost, "", "占地补偿核算", "油地协调科", 55},
 }
 
-// Sample fills an empty store with the sample campaign. Each step happens on its own day, so that the journal and the
-// records of the reviews tell a story that could be.
-func Sample(ctx context.Context, s *Store) error {
-	steps := []struct {
-		name string
-		on   Date
-		run  func(context.Context, *Store) error
-	}{
-		{"campaign", Date{2011, 7, 21}, sampleCampaign},
-		{"targets", Date{2011, 7, 25}, sampleTargets},
-		{"opinions", Date{2011, 8, 9}, sampleOpinions},
-		{"reports", Date{2011, 8, 10}, sampleReports},
-		{"reviews", Date{2011, 8, 12}, sampleReviews},
-		{"internal round", Date{2011, 9, 15}, sampleInternal},
-		{"social round", Date{2011, 9, 15}, sampleSocial},
-		{"attendance", Date{2011, 9, 15}, sampleAttendance},
-		{"problems", Date{2011, 9, 15}, sampleProblems},
-		{"ledger", Date{2011, 9, 15}, sampleLedger},
-		{"events", Date{2011, 9, 15}, sampleEvents},
-		{"pledges", Date{2011, 9, 15}, samplePledges},
-		{"outcomes", Date{2011, 9, 16}, sampleOutcomes},
-	}
+// sampleStep is one thing that the sample office did.
+type sampleStep struct {
+	name string
+	on   Date
+	run  func(context.Context, *Store) error
+}
+
+// sampleSteps make the sample campaign, each on its own day, so that the journal and the records of the reviews tell a story
+// that could be.
+var sampleSteps = []sampleStep{
+	{"campaign", Date{2011, 7, 21}, sampleCampaign},
+	{"targets", Date{2011, 7, 25}, sampleTargets},
+	{"opinions", Date{2011, 8, 9}, sampleOpinions},
+	{"reports", Date{2011, 8, 10}, sampleReports},
+	{"reviews", Date{2011, 8, 12}, sampleReviews},
+	{"internal round", Date{2011, 9, 15}, sampleInternal},
+	{"social round", Date{2011, 9, 15}, sampleSocial},
+	{"attendance", Date{2011, 9, 15}, sampleAttendance},
+	{"seals", Date{2011, 9, 15}, sampleSeals},
+	{"problems", Date{2011, 9, 15}, sampleProblems},
+	{"ledger", Date{2011, 9, 15}, sampleLedger},
+	{"events", Date{2011, 9, 15}, sampleEvents},
+	{"pledges", Date{2011, 9, 15}, samplePledges},
+	{"outcomes", Date{2011, 9, 16}, sampleOutcomes},
+}
+
+// Sample fills an empty store with the sample campaign.
+func Sample(ctx context.Context, s *Store) error { return takeSteps(ctx, s, sampleSteps) }
+
+func takeSteps(ctx context.Context, s *Store, steps []sampleStep) error {
 	for _, step := range steps {
 		if err := step.run(ctx, s.on(step.on)); err != nil {
 			return fmt.Errorf("sample %s: %w", step.name, err)

@@ -27,12 +27,13 @@ const (
 //	a.showError("没有保存", err)
 //	a.form("新增事项", "新增", []*field{problem, due}, problem.control, func() error { return p.add() })
 type dialogs struct {
-	canvas fyne.Canvas
-	log    *slog.Logger
-	lost   func()                                             // moves the focus when the widget that had it before a dialog has gone
-	away   func(work func())                                  // does work on another goroutine; the demo does it at once
-	later  func(delay time.Duration, do func()) (stop func()) // afterDelay; tests have a clock of their own
-	open   []*dialog
+	canvas   fyne.Canvas
+	log      *slog.Logger
+	lost     func()                                             // moves the focus when the widget that had it before a dialog has gone
+	away     func(work func())                                  // does work on another goroutine; the demo does it at once
+	patience time.Duration                                      // how long the window waits for what soon reads
+	later    func(delay time.Duration, do func()) (stop func()) // afterDelay; tests have a clock of their own
+	open     []*dialog
 }
 
 // dialog is one that is open.

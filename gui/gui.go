@@ -132,7 +132,7 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	}
 	a := &App{options: options, app: app, window: window, records: records}
 	a.dialogs = dialogs{
-		canvas: window.Canvas(), log: options.Log, lost: a.focusPage, away: func(work func()) { go work() }, later: afterDelay,
+		canvas: window.Canvas(), log: options.Log, lost: a.focusPage, away: func(work func()) { go work() }, later: afterDelay, patience: patience,
 	}
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))

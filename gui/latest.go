@@ -59,7 +59,7 @@ func (a *App) soon(read, show func()) {
 		defer close(done)
 		read()
 	})
-	slow := time.NewTimer(patience)
+	slow := time.NewTimer(a.patience)
 	defer slow.Stop()
 	select {
 	case <-done:

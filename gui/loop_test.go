@@ -51,10 +51,11 @@ func newTestApp(t testing.TB) fyne.App {
 // currentLoop is the loop of the last app.
 func currentLoop() *loop { return fyne.CurrentApp().Driver().(*loop) }
 
-// drive gives the window the tasks and the clock of the loop. No task outlives the test.
+// drive gives the window the tasks and the clock of the loop; it waits for what it reads, however loaded the machine. No task
+// outlives the test.
 func drive(t testing.TB, a *App) {
 	t.Helper()
-	a.away, a.later = currentLoop().away, currentLoop().later
+	a.away, a.later, a.patience = currentLoop().away, currentLoop().later, time.Hour
 	t.Cleanup(func() { tasksEnd(t) })
 }
 

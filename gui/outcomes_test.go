@@ -216,15 +216,16 @@ func TestStatisticsExport(t *testing.T) {
 	if rows := p.sheets()[0].Rows; len(rows) != 5 {
 		t.Errorf("%d leaders are exported", len(rows))
 	}
-	next := queueTasks(t)
 	menuKey(t, a, fyne.KeyE, fyne.KeyModifierControl)
-	for !strings.Contains(shown(a), "统计表做好了") {
-		next()
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "统计表做好了") {
+		t.Errorf("after Ctrl+E the window shows %s", shown(a))
 	}
 	typeKeys(a, fyne.KeyEscape)
 	p.exportAll()
-	for !strings.Contains(shown(a), "全部统计表做好了") {
-		next()
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "全部统计表做好了") {
+		t.Errorf("after 导出全部表 the window shows %s", shown(a))
 	}
 	for _, name := range []string{"2011-内部评议-按对象.xlsx", "2011-统计-全部表.xlsx"} {
 		if content, err := os.ReadFile(filepath.Join(a.options.PapersDir, name)); err != nil || !strings.HasPrefix(string(content), "PK") {

@@ -277,7 +277,7 @@ func (s slowStatistics) Statistics(ctx context.Context) (*data.Statistics, error
 func TestStatisticsDoNotHoldTheWindow(t *testing.T) {
 	store := slowStatistics{newSampleStore(t), make(chan struct{})}
 	a := newTestWindow(t, store.Store)
-	next := queueTasks(t)
+	a.patience = 0
 	p := newStatisticsPage(a, store)
 	a.build([]page{p})
 	if p.result != nil || a.canvas.Focused() != p.scope {
@@ -290,7 +290,7 @@ func TestStatisticsDoNotHoldTheWindow(t *testing.T) {
 		t.Error("something is done with figures that are not there")
 	}
 	close(store.counted)
-	next()
+	tasksEnd(t)
 	if p.result == nil || a.canvas.Focused() != p.current().table || len(p.current().table.rows) != 18 {
 		t.Error("the figures do not show when they come")
 	}
