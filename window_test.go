@@ -382,7 +382,7 @@ func (d *desk) killWhileTyping() {
 func (d *desk) checkRecords() {
 	d.t.Helper()
 	out := d.command(filepath.Join(d.home, "bin", "liangping"), "check", filepath.Join(d.dir, "office.db"))
-	for _, want := range []string{"评议对象 1 个", "有效票 3 张，废票 0 张", "没有问题"} {
+	for _, want := range []string{"评议对象 1 个", "有效票 6 张，废票 0 张", "没有问题"} {
 		if !strings.Contains(out, want) {
 			d.t.Errorf("check does not say %q:\n%s", want, out)
 		}

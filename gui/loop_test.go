@@ -55,8 +55,9 @@ func currentLoop() *loop { return fyne.CurrentApp().Driver().(*loop) }
 // outlives the test.
 func drive(t testing.TB, a *App) {
 	t.Helper()
-	a.away, a.later, a.patience = currentLoop().away, currentLoop().later, time.Hour
-	t.Cleanup(func() { tasksEnd(t) })
+	l := currentLoop()
+	a.away, a.later, a.patience = l.away, l.later, time.Hour
+	t.Cleanup(func() { l.end(t) })
 }
 
 // DoFromGoroutine keeps f until the test runs it.
@@ -144,7 +145,12 @@ func (l *loop) due(end time.Duration) func() {
 // tasksEnd runs what tasks hand to the window until none is at work.
 func tasksEnd(t testing.TB) {
 	t.Helper()
-	l, enough := currentLoop(), time.After(30*time.Second)
+	currentLoop().end(t)
+}
+
+func (l *loop) end(t testing.TB) {
+	t.Helper()
+	enough := time.After(2 * time.Minute)
 	for l.tasks > 0 {
 		select {
 		case f := <-l.queue:

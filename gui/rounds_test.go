@@ -26,7 +26,7 @@ func newRoundsDesk(t testing.TB, store *data.Store) *roundsPage {
 		t.Fatal(err)
 	}
 	a.options.Press = pdf.New(own)
-	a.away = func(work func()) { work() } // pictures of the ballot are drawn at once
+	a.away = currentLoop().atOnce // pictures of the ballot are drawn at once
 	p := newRoundsPage(a, store)
 	a.build([]page{p})
 	return p
