@@ -173,7 +173,8 @@ func (d *demo) fill() error {
 	return err
 }
 
-// papers makes the papers that come from a tab of their own: the 评议票 of each group for each round, the 结果汇总表 of each scope.
+// papers makes the papers that come from a tab of their own: the 评议票 of each group for each round with
+// its 报告单, the 结果汇总表 of each scope.
 func (d *demo) papers() error {
 	c, err := d.store.Campaign(d.ctx)
 	if err != nil {
@@ -192,6 +193,9 @@ func (d *demo) papers() error {
 			if err := d.paper(d.press.Ballot(*c, r, g, *form, 1)); err != nil {
 				return err
 			}
+		}
+		if err := d.roundSheets(*c, r); err != nil {
+			return err
 		}
 	}
 	for _, scope := range data.Scopes {

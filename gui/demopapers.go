@@ -63,3 +63,24 @@ func (d *demo) reportPapers(c data.Campaign, targets []data.Target, pledges []da
 	}
 	return nil
 }
+
+// roundSheets makes the 报告单 of a round and its 签到表.
+func (d *demo) roundSheets(c data.Campaign, r data.Round) error {
+	sheet, err := d.store.CountSheet(d.ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	list, err := d.store.Attendance(d.ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	if err := d.paper(d.press.SignIn(c, r, list)); err != nil {
+		return err
+	}
+	for _, paper := range data.RoundSheets {
+		if err := d.paper(d.press.RoundSheet(paper, c, *sheet, list)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

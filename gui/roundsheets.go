@@ -13,6 +13,7 @@ import (
 // sheetRecords is what the 报告单 of a round are made from.
 type sheetRecords interface {
 	CountSheet(ctx context.Context, round data.ID) (*data.CountSheet, error)
+	sheetRegister
 }
 
 // sheetRemarks say when each 报告单 is wanted.
@@ -61,9 +62,9 @@ func wantedSheet(step int) int {
 	return slices.Index(data.RoundSheets, data.CountedSheet)
 }
 
-// makeSheet makes one of the 报告单 in a task.
+// makeSheet makes one of the 报告单 in a task. Those of a sealed round go into the register.
 func (p *roundsPage) makeSheet(r data.Round, paper data.Paper) {
-	press, campaign, records := p.app.press(), p.campaign, p.records
+	press, campaign, records, today := p.app.press(), p.campaign, p.records, p.app.today()
 	p.app.makePaper(paper.String(), func() (*pdf.Paper, error) {
 		sheet, err := records.CountSheet(context.Background(), r.ID)
 		if err != nil {
@@ -73,7 +74,11 @@ func (p *roundsPage) makeSheet(r data.Round, paper data.Paper) {
 		if err != nil {
 			return nil, err
 		}
-		return press.RoundSheet(paper, campaign, *sheet, list)
+		made, err := press.RoundSheet(paper, campaign, *sheet, list)
+		if err != nil || sheet.Seal == nil {
+			return made, err
+		}
+		return registeredSheet(context.Background(), records, campaign, *sheet, paper, today, made)
 	})
 }
 

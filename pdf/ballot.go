@@ -112,16 +112,15 @@ func (b *ballotSide) grid(x1, y1, x2, y2 float64) {
 
 // marks draws what a reader of scans looks for: fiducials, ticks and boxes.
 func (b *ballotSide) marks() {
-	for _, square := range Fiducials {
+	for _, square := range b.sheet.Fiducials {
 		b.fill(square, typeset.Black)
 	}
-	b.fill(FiducialHole, typeset.Color{R: 255, G: 255, B: 255})
-	for row := range b.sheet.Sides[b.side].Lines {
-		for _, tick := range b.sheet.Ticks(row) {
+	b.fill(b.sheet.FiducialHole, typeset.Color{R: 255, G: 255, B: 255})
+	for _, row := range b.sheet.Sides[b.side].Rows {
+		for _, tick := range row.Ticks {
 			b.fill(tick, typeset.Black)
 		}
-		for grade := range data.Grades {
-			box := b.sheet.Box(row, grade)
+		for _, box := range row.Boxes {
 			b.page.Draw(typeset.Frame{X: box.X, Y: box.Y, W: box.W, H: box.H, Width: frameWidth})
 		}
 	}
@@ -140,14 +139,14 @@ func (b *ballotSide) heading(office, title string, g data.Group) {
 
 // codes draws both QR codes, and their text where people can read it.
 func (b *ballotSide) codes(code string) error {
-	for _, square := range QRCodes {
+	for _, square := range b.sheet.QRCodes {
 		if err := drawQR(b.page, square, code); err != nil {
 			return err
 		}
 	}
 	small := b.style(font.Song, typeset.Size6)
 	put(b.page, typeset.Measure{Width: titleRight - textLeft, Align: typeset.Right}, small, code, textLeft, 24.6, 3)
-	beside := QRCodes[1].X + QRCodes[1].W + 4
+	beside := b.sheet.QRCodes[1].X + b.sheet.QRCodes[1].W + 4
 	left := typeset.Measure{Width: textRight - beside, Align: typeset.Left}
 	put(b.page, left, small, code, beside, 278, 3)
 	n := len(b.sheet.Sides)
@@ -183,7 +182,7 @@ func (b *ballotSide) columns() {
 	cell("评议对象", nameLeft, b.label, head)
 	cell("评价项", b.label, boxesLeft, head)
 	for i, grade := range data.Grades {
-		cell(grade.String(), GradeColumns[i]-gradeWidth/2, GradeColumns[i]+gradeWidth/2, head)
+		cell(grade.String(), gradeColumns[i]-gradeWidth/2, gradeColumns[i]+gradeWidth/2, head)
 	}
 }
 

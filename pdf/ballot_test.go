@@ -1,9 +1,16 @@
 package pdf_test
 
 import (
+	"bytes"
+	"compress/zlib"
+	"fmt"
 	"image"
+	"io"
 	"math"
+	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,92 +72,150 @@ func grow(r pdf.Rect, by float64) pdf.Rect {
 	return pdf.Rect{X: r.X - by, Y: r.Y - by, W: r.W + 2*by, H: r.H + 2*by}
 }
 
-// The marks that a machine reads lie within 0.3 mm of the geometry, alone.
-func TestPrintedMarksMatchTheGeometry(t *testing.T) {
-	f := form(t, people...)
+// fullForms are those that fill paper: a usual one of two sides, and one of as many lines as go on a sheet with names as long as
+// they may be, some with characters above U+FFFF.
+func fullForms(t *testing.T) map[string]data.Form {
+	t.Helper()
+	name := "李𬭎" + strings.Repeat("油区地质勘探与工程技术综合协调", 2)[:(data.MaxName-2)*len("油")]
+	var targets []data.Target
+	for i := range data.MaxLines / 2 {
+		targets = append(targets, data.Target{ID: data.ID(fmt.Sprint(i)), Name: name, Kind: data.KeyPost, Ask: data.AskAspects, Rank: i + 1})
+	}
+	full, err := data.BuildForm(data.Round{}, targets, campaign().Criteria)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(full.Lines); n != data.MaxLines {
+		t.Fatalf("the full form has %d lines", n)
+	}
+	return map[string]data.Form{"usual": form(t, people...), "full": full}
+}
+
+// scans are both sides of a form's ballot as scanners of these resolutions see them.
+func scans(t *testing.T, f data.Form, resolutions []int, try func(t *testing.T, sheet *pdf.Sheet, side int, page scan)) {
+	t.Helper()
 	sheet, err := pdf.NewSheet(f)
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := ballot(t, f, 1)
 	for side := range sheet.Sides {
-		page := scan{render(t, path, side+1, 200), 200}
-		check := func(what string, want pdf.Rect) {
-			t.Helper()
-			got := page.ink(grow(want, 1.4))
-			for _, d := range []float64{got.X - want.X, got.Y - want.Y, got.W - want.W, got.H - want.H} {
-				if math.Abs(d) > 0.3 {
-					t.Errorf("side %d: %s at %.2f, want %.2f", side+1, what, got, want)
-					return
-				}
+		for _, dpi := range resolutions {
+			t.Run(fmt.Sprintf("side %d at %d dpi", side+1, dpi), func(t *testing.T) {
+				try(t, sheet, side, scan{render(t, path, side+1, dpi), float64(dpi)})
+			})
+		}
+	}
+}
+
+// The marks that a machine reads lie within 0.3 mm of the geometry, alone, and both codes can be read. LIANGPING_PROVE=1 tries
+// every form in every resolution.
+func TestPrintedMarksMatchTheGeometry(t *testing.T) {
+	for name, f := range fullForms(t) {
+		t.Run(name, func(t *testing.T) {
+			resolutions := []int{150, 200, 300}
+			if name == "full" && os.Getenv("LIANGPING_PROVE") != "1" {
+				resolutions = resolutions[:1]
+			}
+			scans(t, f, resolutions, func(t *testing.T, sheet *pdf.Sheet, side int, page scan) {
+				marksMatch(t, sheet, side, page)
+				codesRead(t, sheet, side, page)
+			})
+		})
+	}
+}
+
+// marksMatch looks for fiducials, ticks and boxes where the geometry has them. At 150 dpi half a point is 0.08 mm.
+func marksMatch(t *testing.T, sheet *pdf.Sheet, side int, page scan) {
+	t.Helper()
+	check := func(what string, want pdf.Rect) {
+		t.Helper()
+		got := page.ink(grow(want, 1.4))
+		for _, d := range []float64{got.X - want.X, got.Y - want.Y, got.X + got.W - want.X - want.W, got.Y + got.H - want.Y - want.H} {
+			if math.Abs(d) > 0.3 {
+				t.Errorf("%s at %.2f, want %.2f", what, got, want)
+				return
 			}
 		}
-		for _, r := range pdf.Fiducials {
-			check("fiducial", r)
-			if !page.clear(grow(r, 3.9), grow(r, 0.2)) {
-				t.Errorf("side %d: fiducial %v is not alone", side+1, r)
+	}
+	for _, r := range sheet.Fiducials {
+		check("fiducial", r)
+		if !page.clear(grow(r, 3.9), grow(r, 0.2)) {
+			t.Errorf("fiducial %v is not alone", r)
+		}
+	}
+	if !page.clear(grow(sheet.FiducialHole, -0.2)) {
+		t.Error("the hole of the first fiducial is closed")
+	}
+	for i, row := range sheet.Sides[side].Rows {
+		for _, r := range row.Ticks {
+			check("tick", r)
+		}
+		for grade, box := range row.Boxes {
+			check("box", grow(box, 0.15)) // the line is 0.3 thick
+			if !page.clear(grow(box, -0.4)) {
+				t.Errorf("box %d of row %d is not empty", grade+1, i+1)
 			}
 		}
-		if !page.clear(grow(pdf.FiducialHole, -0.2)) {
-			t.Errorf("side %d: the hole of the first fiducial is closed", side+1)
+	}
+}
+
+// codesRead reads both codes of a side with a decoder that knows nothing of the printer.
+func codesRead(t *testing.T, sheet *pdf.Sheet, side int, page scan) {
+	t.Helper()
+	internal := round(data.Internal)
+	want := sheet.Code(internal, internal.Groups[0], side)
+	for i, square := range sheet.QRCodes {
+		if got := decode(t, page, grow(square, 3)); got != want {
+			t.Errorf("code %d reads %q, want %q", i+1, got, want)
 		}
-		for row := range sheet.Sides[side].Lines {
-			for _, r := range sheet.Ticks(row) {
-				check("tick", r)
-			}
-			for grade := range data.Grades {
-				box := sheet.Box(row, grade)
-				check("box", grow(box, 0.15)) // the line is 0.3 thick
-				if !page.clear(grow(box, -0.4)) {
-					t.Errorf("side %d: box %d of row %d is not empty", side+1, grade+1, row+1)
-				}
-			}
+		if !page.clear(grow(square, 2.4), grow(square, 0.2)) {
+			t.Errorf("the quiet zone of code %d is not clear", i+1)
 		}
 	}
 }
 
 // No grid line comes nearer than 3 mm to a box; only the boxes above and below may.
 func TestGridLinesKeepAwayFromBoxes(t *testing.T) {
-	f := form(t, people...)
-	sheet, err := pdf.NewSheet(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	page := scan{render(t, ballot(t, f, 1), 1, 200), 200}
-	for row := range sheet.Sides[0].Lines {
-		for grade := range data.Grades {
-			var boxes []pdf.Rect
-			for _, r := range []int{row - 1, row, row + 1} {
-				boxes = append(boxes, grow(sheet.Box(r, grade), 0.4))
-			}
-			if !page.clear(grow(sheet.Box(row, grade), 2.9), boxes...) {
-				t.Fatalf("something is nearer than 3 mm to box %d of row %d", grade+1, row+1)
+	for name, f := range fullForms(t) {
+		sheet, err := pdf.NewSheet(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := scan{render(t, ballot(t, f, 1), 1, 200), 200}
+		rows := sheet.Sides[0].Rows
+		for i, row := range rows {
+			for grade, box := range row.Boxes {
+				var boxes []pdf.Rect
+				for _, near := range rows[max(i-1, 0):min(i+2, len(rows))] {
+					boxes = append(boxes, grow(near.Boxes[grade], 0.4))
+				}
+				if !page.clear(grow(box, 2.9), boxes...) {
+					t.Fatalf("%s: something is nearer than 3 mm to box %d of row %d", name, grade+1, i+1)
+				}
 			}
 		}
 	}
 }
 
-func TestBothCodesCanBeRead(t *testing.T) {
-	f := form(t, people...)
-	sheet, err := pdf.NewSheet(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := ballot(t, f, 1)
+// Each side names itself where people can read it, too: what a machine reads stands beside both codes.
+func TestEachSideNamesItself(t *testing.T) {
 	internal := round(data.Internal)
-	for side := range sheet.Sides {
-		want := sheet.Code(internal, internal.Groups[0], side)
-		page := scan{render(t, path, side+1, 150), 150}
-		for i, square := range pdf.QRCodes {
-			if got := decode(t, page, grow(square, 3)); got != want {
-				t.Errorf("side %d: code %d reads %q, want %q", side+1, i+1, got, want)
-			}
-			if !page.clear(grow(square, 2.4), grow(square, 0.2)) {
-				t.Errorf("side %d: the quiet zone of code %d is not clear", side+1, i+1)
-			}
+	for name, f := range fullForms(t) {
+		sheet, err := pdf.NewSheet(f)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if n := strings.Count(tool(t, "pdftotext", "-f", string(rune('1'+side)), "-l", string(rune('1'+side)), path, "-"), want); n != 2 {
-			t.Errorf("side %d: the code is printed %d times, want 2", side+1, n)
+		path := ballot(t, f, 1)
+		for side := range sheet.Sides {
+			n, code := strconv.Itoa(side+1), sheet.Code(internal, internal.Groups[0], side)
+			text := tool(t, "pdftotext", "-f", n, "-l", n, path, "-")
+			if strings.Count(text, code) != 2 || !strings.Contains(text, "第"+n+"面，共2面。") {
+				t.Errorf("%s, side %s: the code is printed %d times", name, n, strings.Count(text, code))
+			}
+			if turn := strings.Contains(text, "请翻面继续填写"); turn != (side == 0) {
+				t.Errorf("%s, side %s: asks to turn: %v", name, n, turn)
+			}
 		}
 	}
 }
@@ -208,19 +273,77 @@ func TestEveryLineIsOnTheBallotOnce(t *testing.T) {
 	}
 }
 
+// Every copy is drawn by the same bytes, read by a parser that knows nothing of the writer, and comes out in the same points; as
+// many as a large meeting needs take hardly more room than one.
 func TestCopiesAreIdentical(t *testing.T) {
-	path := ballot(t, form(t, people...), 3)
-	if n := pages(t, path); n != 6 {
-		t.Fatalf("3 copies of 2 sides are %d pages", n)
+	const copies = 300
+	path := ballot(t, form(t, people...), copies)
+	if n := pages(t, path); n != 2*copies {
+		t.Fatalf("%d copies of 2 sides are %d pages", copies, n)
+	}
+	streams := contents(t, path)
+	if len(streams) != 2*copies || bytes.Equal(streams[0], streams[1]) || len(streams[0]) < 1000 {
+		t.Fatalf("%d pages, the first of %d bytes", len(streams), len(streams[0]))
+	}
+	for i, stream := range streams {
+		if !bytes.Equal(stream, streams[i%2]) {
+			t.Errorf("page %d is drawn by other bytes than page %d", i+1, i%2+1)
+		}
 	}
 	for side := range 2 {
 		first := render(t, path, side+1, 60)
-		for copy := range 2 {
-			if !slices.Equal(first.Pix, render(t, path, 2*(copy+1)+side+1, 60).Pix) {
-				t.Errorf("side %d of copy %d differs", side+1, copy+2)
+		for _, copy := range []int{1, copies / 2, copies - 1} {
+			if !slices.Equal(first.Pix, render(t, path, 2*copy+side+1, 60).Pix) {
+				t.Errorf("side %d of copy %d differs", side+1, copy+1)
 			}
 		}
 	}
+	one, err := os.Stat(ballot(t, form(t, people...), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, err := os.Stat(path); err != nil || all.Size() > one.Size()+1000+250*copies {
+		t.Errorf("%d copies take %d bytes, one takes %d (%v)", copies, all.Size(), one.Size(), err)
+	}
+}
+
+var (
+	objectAt  = regexp.MustCompile(`(?s)(\d+) 0 obj\n(.*?)\nendobj\n`)
+	kidsOf    = regexp.MustCompile(`/Kids \[([^]]*)\]`)
+	contentOf = regexp.MustCompile(`/Contents (\d+) 0 R`)
+)
+
+// contents gives what draws each page of a file, unpacked, in the order of the pages.
+func contents(t *testing.T, path string) (streams [][]byte) {
+	t.Helper()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	objects := map[string][]byte{}
+	for _, m := range objectAt.FindAllSubmatch(file, -1) {
+		objects[string(m[1])] = m[2]
+	}
+	for _, ref := range strings.Split(string(kidsOf.FindSubmatch(file)[1]), " 0 R") {
+		if ref = strings.TrimSpace(ref); ref == "" {
+			continue
+		}
+		content := contentOf.FindSubmatch(objects[ref])
+		if content == nil {
+			t.Fatalf("page object %s draws nothing", ref)
+		}
+		_, stream, _ := bytes.Cut(objects[string(content[1])], []byte("stream\n"))
+		unpacked, err := zlib.NewReader(bytes.NewReader(stream))
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain, err := io.ReadAll(unpacked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		streams = append(streams, plain)
+	}
+	return streams
 }
 
 // Criteria may be edited: however long they get, a row's text stays in its row.

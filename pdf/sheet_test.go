@@ -44,6 +44,12 @@ func TestSheetKeepsPaperRules(t *testing.T) {
 			t.Errorf("%d lines: opinions %.1f × %.1f, at least 170 × 30", n, o.W, o.H)
 		}
 		number := 0
+		boxes := sheet.Sides[0].Rows[0].Boxes
+		for i := range 3 {
+			if pitch := boxes[i+1].X - boxes[i].X; pitch < 20 {
+				t.Errorf("columns are %.1f apart, at least 20", pitch)
+			}
+		}
 		for side := range sheet.Sides {
 			if got := len(sheet.Sides[side].Lines); got > data.LinesPerSide {
 				t.Errorf("%d lines: side %d has %d", n, side+1, got)
@@ -53,8 +59,7 @@ func TestSheetKeepsPaperRules(t *testing.T) {
 				if line.Number != number {
 					t.Fatalf("%d lines: row has number %d, want %d", n, line.Number, number)
 				}
-				for grade := range data.Grades {
-					b := sheet.Box(row, grade)
+				for _, b := range sheet.Sides[side].Rows[row].Boxes {
 					if b.W != 5 || b.H != 5 || b.Y < 35 || b.Y+b.H > 234 {
 						t.Errorf("%d lines: box at %v", n, b)
 					}
@@ -63,11 +68,6 @@ func TestSheetKeepsPaperRules(t *testing.T) {
 		}
 		if number != n {
 			t.Errorf("%d lines: %d are on the sheet", n, number)
-		}
-	}
-	for i := range 3 {
-		if pitch := pdf.GradeColumns[i+1] - pdf.GradeColumns[i]; pitch < 20 {
-			t.Errorf("columns are %.1f apart, at least 20", pitch)
 		}
 	}
 }
@@ -80,26 +80,26 @@ func TestMarksKeepAwayFromTheEdges(t *testing.T) {
 	}
 	wants := [][2]float64{{13, 13}, {197, 13}, {13, 284}, {197, 284}}
 	center := func(r pdf.Rect) [2]float64 { return [2]float64{r.X + r.W/2, r.Y + r.H/2} }
-	for i, r := range pdf.Fiducials {
+	sheet, err := pdf.NewSheet(lines(repeat(24, 1)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range sheet.Fiducials {
 		inside("fiducial", r, 9)
 		if center(r) != wants[i] || r.W != 6 || r.H != 6 {
 			t.Errorf("fiducial %d is %v", i, r)
 		}
 	}
-	for _, r := range pdf.QRCodes {
+	for _, r := range sheet.QRCodes {
 		inside("QR code", r, 14)
 		if r.W != 16 || r.H != 16 {
 			t.Errorf("QR code is %v, want 16 × 16", r)
 		}
 	}
-	sheet, err := pdf.NewSheet(lines(repeat(24, 1)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for row := range 24 {
-		for i, r := range sheet.Ticks(row) {
+	for _, row := range sheet.Sides[0].Rows {
+		for i, r := range row.Ticks {
 			inside("tick", r, 9)
-			if c := center(r); c[0] != []float64{13, 197}[i] || c[1] != center(sheet.Box(row, 0))[1] {
+			if c := center(r); c[0] != []float64{13, 197}[i] || c[1] != center(row.Boxes[0])[1] {
 				t.Errorf("tick %v is not level with its row", r)
 			}
 		}

@@ -21,7 +21,7 @@ type Doc struct {
 	Title  string
 	Author string    // the office, never a program
 	Date   time.Time // written as the date of creation; the same document with the same date gives the same bytes
-	Pages  []*Page
+	Pages  []*Page   // one that stands here again is a copy, and written once
 
 	missing []Missing
 }

@@ -16,8 +16,8 @@ import (
 // the private-use codes of rare characters; no font says that it is a subset; and ascent and descent are those of the
 // whole file. mend takes the finished file apart at its own cross-reference table, puts these right, and writes it
 // again. The em square becomes the height of every font, so that what a reader marks, and what pdftotext -bbox
-// measures, is the square that the character was placed in.
-func mend(pdf []byte, fonts []*docFont) ([]byte, error) {
+// measures, is the square that the character was placed in. order tells which of the written pages each page is.
+func mend(pdf []byte, fonts []*docFont, order []int) ([]byte, error) {
 	objects, trailer, err := takeApart(pdf)
 	if err != nil {
 		return nil, fmt.Errorf("mend PDF: %w", err)
@@ -31,12 +31,16 @@ func mend(pdf []byte, fonts []*docFont) ([]byte, error) {
 			return nil, fmt.Errorf("mend PDF: %w", err)
 		}
 	}
+	if err := repeat(objects, order); err != nil {
+		return nil, fmt.Errorf("mend PDF: %w", err)
+	}
 	return putTogether(objects, trailer), nil
 }
 
 var (
 	startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\s*$`)
 	toUnicode = regexp.MustCompile(`/ToUnicode (\d+) 0 R`)
+	size      = regexp.MustCompile(`/Size \d+\n`)
 	height    = regexp.MustCompile(`/Ascent -?\d+ /Descent -?\d+ /CapHeight -?\d+`)
 )
 
@@ -204,6 +208,7 @@ func putTogether(objects map[int][]byte, trailer []byte) []byte {
 	for _, offset := range offsets[1:] {
 		fmt.Fprintf(&out, "%010d 00000 n \n", offset)
 	}
+	trailer = size.ReplaceAll(trailer, fmt.Appendf(nil, "/Size %d\n", len(offsets)))
 	fmt.Fprintf(&out, "trailer\n%sstartxref\n%d\n%%%%EOF\n", trailer, start)
 	return out.Bytes()
 }

@@ -24,17 +24,18 @@ func (d *Doc) PDF() (pdf []byte, err error) {
 		return nil, errors.New("write PDF: the document has no page")
 	}
 	w := d.newWriter()
-	if err := w.addFonts(d); err != nil {
+	pages, order := d.distinct()
+	if err := w.addFonts(pages); err != nil {
 		return nil, fmt.Errorf("write PDF: %w", err)
 	}
-	for _, page := range d.Pages {
+	for _, page := range pages {
 		w.page(page)
 	}
 	var out bytes.Buffer
 	if err := w.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write PDF: %w", err)
 	}
-	return mend(out.Bytes(), w.fonts)
+	return mend(out.Bytes(), w.fonts, order)
 }
 
 // writer plays the drawing operations to gofpdf. It remembers what is set, because each setting costs a line of PDF.
@@ -75,8 +76,8 @@ func (d *Doc) newWriter() *writer {
 }
 
 // addFonts gives gofpdf one font for every face of the document, with just the characters that it sets.
-func (w *writer) addFonts(d *Doc) error {
-	for _, page := range d.Pages {
+func (w *writer) addFonts(pages []*Page) error {
+	for _, page := range pages {
 		for _, op := range page.Ops {
 			if text, ok := op.(Text); ok {
 				w.collect(text)
