@@ -173,8 +173,8 @@ func (d *demo) fill() error {
 	return err
 }
 
-// papers makes the papers that come from a tab of their own: the 评议票 of each group for each round with
-// its 报告单, the 结果汇总表 of each scope.
+// papers makes the papers that come from a tab of their own: the 评议票 of each group for each round with its 报告单, the
+// tables of results.
 func (d *demo) papers() error {
 	c, err := d.store.Campaign(d.ctx)
 	if err != nil {
@@ -198,12 +198,21 @@ func (d *demo) papers() error {
 			return err
 		}
 	}
+	return d.resultPapers(*c)
+}
+
+// resultPapers makes the tables of 统计 that are printed without a text of their own.
+func (d *demo) resultPapers(c data.Campaign) error {
+	stats, err := d.store.Statistics(d.ctx)
+	if err != nil {
+		return err
+	}
+	day := data.DateOf(data.SampleNow)
 	for _, scope := range data.Scopes {
-		result, err := d.store.Result(d.ctx, scope)
-		if err != nil {
+		if err := d.paper(d.press.Result(c, *stats.Of(scope), day)); err != nil {
 			return err
 		}
-		if err := d.paper(d.press.Result(*c, *result, data.DateOf(data.SampleNow))); err != nil {
+		if err := d.paper(d.press.Breakdown(c, stats, scope, day)); err != nil {
 			return err
 		}
 	}

@@ -69,7 +69,7 @@ func newSealed(t *testing.T) (*App, *statisticsPage, *sealedStore) {
 	t.Helper()
 	store := &sealedStore{Store: newSampleStore(t)}
 	a := newTestWindow(t, store.Store)
-	a.away = func(work func()) { work() }
+	a.away = currentLoop().atOnce
 	p := newStatisticsPage(a, store)
 	a.build([]page{p})
 	a.window.Resize(fyne.NewSize(designWidth, withMenu))

@@ -19,7 +19,7 @@ import (
 func newStatistics(t *testing.T, store *data.Store) (*App, *statisticsPage, *ledgerPage) {
 	t.Helper()
 	a := newTestWindow(t, store)
-	a.away = func(work func()) { work() }
+	a.away = currentLoop().atOnce
 	statistics, ledger := newStatisticsPage(a, store), newLedgerPage(a, store)
 	a.build([]page{statistics, ledger})
 	a.window.Resize(fyne.NewSize(designWidth, withMenu))
@@ -338,7 +338,7 @@ func TestStatisticsLeadToTheBallots(t *testing.T) {
 	store := newTestStore(t)
 	r := entryRound(t, store, 3)
 	a := newTestWindow(t, store)
-	a.away = func(work func()) { work() }
+	a.away = currentLoop().atOnce
 	rounds := &examplePage{app: a, name: string(data.AtRounds)}
 	a.build([]page{newStatisticsPage(a, store), rounds})
 	typeKeys(a, fyne.KeyTab, fyne.KeyReturn) // 去录入 is what comes after the scope

@@ -26,6 +26,7 @@ func (p *statisticsPage) commands() []command {
 		command{menu: menuStatistics, label: "投影公布", key: fyne.KeyF9, enabled: p.hasResult, do: p.announce},
 		command{menu: menuStatistics, label: "结果运用", enabled: p.hasResult, do: p.goToOutcomes},
 		command{menu: menuStatistics, label: "打印评议结果汇总表", enabled: p.hasResult, do: p.print},
+		command{menu: menuStatistics, label: "打印分类汇总表", enabled: p.hasResult, do: p.printBreakdown},
 		command{menu: menuStatistics, label: "导出全部表…", enabled: p.hasResult, do: p.exportAll},
 		command{menu: menuSettings, label: "计分规则…", do: func() { p.app.editScoring(p.records) }},
 		command{menu: menuSettings, label: "结果运用规则…", do: func() { p.app.editOutcomeRules(p.records) }})
@@ -63,6 +64,15 @@ func (p *statisticsPage) print() {
 	}
 	campaign, result, day := *p.read.campaign, *p.result, p.app.today()
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.press().Result(campaign, result, day) })
+}
+
+// printBreakdown makes the 分类汇总表 of the chosen scope.
+func (p *statisticsPage) printBreakdown() {
+	if !p.hasResult() {
+		return
+	}
+	campaign, stats, scope, day := *p.read.campaign, p.read.stats, p.result.Scope, p.app.today()
+	p.app.makePaper("评议结果分类汇总表", func() (*pdf.Paper, error) { return p.app.press().Breakdown(campaign, stats, scope, day) })
 }
 
 // exportPage makes an Excel file of the view: Ctrl+E.

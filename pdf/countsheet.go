@@ -78,7 +78,7 @@ func spoiledNotes(sheet data.CountSheet) (notes []string) {
 	return notes
 }
 
-var countColumns = []column{
+var lineColumns = []column{
 	{"序号", 10, typeset.Center},
 	{"评议对象", 34, typeset.Left},
 	{"评价项", 43, typeset.Left},
@@ -99,7 +99,7 @@ func (s *roundPaper) counts(sheet data.CountSheet) {
 	}
 	const heading = "二、各项计票结果"
 	if len(columns) == 0 {
-		t := s.ruled(countColumns)
+		t := s.ruled(lineColumns)
 		t.Rows = []typeset.Row{across(t, "还没有有效票。")}
 		s.section(s.flow, heading, t)
 	}
@@ -116,7 +116,7 @@ func (s *roundPaper) counts(sheet data.CountSheet) {
 
 // countTable is set tight, so that the usual form goes on one page.
 func (s *roundPaper) countTable(whose string, lines []data.Line, counts []data.Counts) *typeset.Table {
-	t := s.ruled(countColumns)
+	t := s.ruled(lineColumns)
 	t.Pad = typeset.Padding{X: 0.8, Y: 0.85}
 	head := s.style(font.Hei, typeset.SizeSmall5)
 	for i := range t.Head[0].Cells {

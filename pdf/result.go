@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"liangping/data"
@@ -9,20 +10,56 @@ import (
 	"liangping/pdf/typeset"
 )
 
-// resultColumns are the columns of the result table, the same as on the screen.
-var resultColumns = []column{
-	{"名次", 12, typeset.Center},
-	{"评议对象", 50, typeset.Left},
-	{"满意", 15, typeset.Right},
-	{"基本\n满意", 15, typeset.Right},
-	{"不满意", 15, typeset.Right},
-	{"不了解", 15, typeset.Right},
-	{"空、\n多选", 15, typeset.Right},
-	{"满意率\n%", 20, typeset.Right},
-	{"满意和基本\n满意率 %", 26, typeset.Right},
-	{"综合\n得分", 20, typeset.Right},
-	{"不满意率\n%", 21, typeset.Right},
-	{"不了解率\n%", 21, typeset.Right},
+// figureColumns are the columns that every table of figures ends with, the same as on the screen: the counts, the figures,
+// the bar.
+var figureColumns = []column{
+	{"满意", 13, typeset.Right},
+	{"基本\n满意", 13, typeset.Right},
+	{"不满意", 14.5, typeset.Right},
+	{"不了解", 14.5, typeset.Right},
+	{"空、\n多选", 13, typeset.Right},
+	{"满意率\n%", 17, typeset.Right},
+	{"满意和基本\n满意率 %", 22, typeset.Right},
+	{"综合\n得分", 16, typeset.Right},
+	{"不满意率\n%", 18, typeset.Right},
+	{"不了解率\n%", 18, typeset.Right},
+	{"分布", 34, typeset.Left},
+}
+
+// The counts and the figures among figureColumns.
+const countColumns, rateColumns = 5, 5
+
+// metrics are the figures in the order of figureColumns.
+var metrics = [rateColumns]data.Metric{
+	data.SatisfiedMetric, data.AtLeastMostlyMetric, data.ScoreMetric, data.DissatisfiedMetric, data.UnfamiliarMetric,
+}
+
+// figureCells fill figureColumns. What is withheld says why in the place of its counts, of its figures.
+func (p *Press) figureCells(sc data.Scoring, c data.Counts, f data.Figures, w data.Withholding) (cells []typeset.Cell) {
+	why := func(span int) typeset.Cell { return typeset.Cell{Text: w.String(), Span: span, Align: typeset.Center} }
+	if w.HidesCounts() {
+		cells = append(cells, why(countColumns))
+	} else {
+		for _, n := range []int{c.Satisfied, c.MostlySatisfied, c.Dissatisfied, c.Unfamiliar, c.Blank + c.Multiple} {
+			cells = append(cells, typeset.Cell{Text: strconv.Itoa(n)})
+		}
+	}
+	if w.HidesFigures() {
+		cells = append(cells, why(rateColumns))
+	} else {
+		for _, m := range metrics {
+			cells = append(cells, typeset.Cell{Text: sc.Format(m, m.Of(f))})
+		}
+	}
+	if w.HidesCounts() {
+		return append(cells, typeset.Cell{})
+	}
+	return append(cells, p.bar(c))
+}
+
+// figureTable gives a table without rows, of some columns and figureColumns.
+func (p *Press) figureTable(columns ...column) *typeset.Table {
+	return p.ruled(append(columns, figureColumns...))
 }
 
 // Result prints the 评议结果汇总表 of a scope, made on the given day: every target with its counts and figures, by kind,
@@ -30,16 +67,20 @@ var resultColumns = []column{
 func (p *Press) Result(c data.Campaign, r data.Result, day data.Date) (*Paper, error) {
 	title := fmt.Sprintf("%d年%s%s", c.Year, c.Title, resultTitle(r.Scope))
 	doc := &typeset.Doc{Title: title, Author: c.Office, Date: made(c, day)}
-	mark := ""
-	if !r.Sealed {
-		mark = "未封存"
-	}
-	flow := p.landscape(doc, mark)
+	flow := p.landscape(doc, unsealed(r))
 	p.resultHead(flow, title, c, r, day)
 	p.resultTable(r).Place(flow)
 	p.resultFoot(flow, r)
 	p.pageNumbers(doc)
 	return finish(doc, fmt.Sprint(c.Year), r.Scope.String(), "评议结果汇总表")
+}
+
+// unsealed is the mark of a paper whose figures can still change.
+func unsealed(r data.Result) string {
+	if r.Sealed {
+		return ""
+	}
+	return "未封存"
 }
 
 func resultTitle(s data.Scope) string {
@@ -56,12 +97,12 @@ func (p *Press) resultHead(f *typeset.Flow, title string, c data.Campaign, r dat
 
 // resultTable lays the targets out, a row each, with a row for every kind before them.
 func (p *Press) resultTable(r data.Result) *typeset.Table {
-	t := p.ruled(resultColumns)
+	t := p.figureTable(column{"名次", 12, typeset.Center}, column{"评议对象", 40, typeset.Left})
 	for i, target := range r.Targets {
 		if i == 0 || r.Targets[i-1].Kind != target.Kind {
 			t.Rows = append(t.Rows, group(t, kindLine(r, target.Kind)))
 		}
-		t.Rows = append(t.Rows, resultRow(target))
+		t.Rows = append(t.Rows, p.resultRow(r.Scoring, target))
 	}
 	if len(r.Targets) == 0 {
 		t.Rows = []typeset.Row{across(t, "还没有录入评议票。")}
@@ -80,33 +121,18 @@ func kindLine(r data.Result, kind data.Kind) string {
 	return fmt.Sprintf("%s　%d个　（%s）", kind, n, r.Basis(kind))
 }
 
-func resultRow(t data.TargetResult) typeset.Row {
-	rank := "—"
-	if t.Rank > 0 {
-		rank = fmt.Sprint(t.Rank)
-	}
-	return row(
-		rank,
-		t.Name,
-		fmt.Sprint(t.Satisfied),
-		fmt.Sprint(t.MostlySatisfied),
-		fmt.Sprint(t.Dissatisfied),
-		fmt.Sprint(t.Unfamiliar),
-		fmt.Sprint(t.Blank+t.Multiple),
-		data.FormatPercent(t.SatisfiedRate),
-		data.FormatPercent(t.AtLeastMostly),
-		data.FormatScore(t.Score),
-		data.FormatPercent(t.DissatisfiedRate),
-		data.FormatPercent(t.UnfamiliarRate),
-	)
+func (p *Press) resultRow(sc data.Scoring, t data.TargetResult) typeset.Row {
+	cells := []typeset.Cell{{Text: data.RankText(t.Rank)}, {Text: t.Name}}
+	return typeset.Row{Cells: append(cells, p.figureCells(sc, t.Counts, t.Figures, t.Withheld)...)}
 }
 
-// resultFoot sets the rule, and the lines for the signatures of scrutineers and tellers, together on one page.
+// resultFoot sets the legend, the rule, and the lines for the signatures of scrutineers and tellers, together on one page.
 func (p *Press) resultFoot(f *typeset.Flow, r data.Result) {
 	style := p.style(font.Song, typeset.SizeSmall5)
-	rule := typeset.Measure{Width: f.Width}.Lines(typeset.Span{Text: strings.Join(r.RuleText(), "\n"), Style: style})
+	rule := typeset.Measure{Width: f.Width}.Lines(typeset.Span{Text: strings.Join(ruleText(r), "\n"), Style: style})
 	const step, signing = 4.6, 14.0
-	f.Need(2 + float64(len(rule))*step + signing)
+	f.Need(2 + barHeight + 2 + float64(len(rule))*step + signing)
+	p.legend(f)
 	f.Y += 2
 	f.Put(rule, step)
 	f.Y += signing / 2
@@ -116,4 +142,15 @@ func (p *Press) resultFoot(f *typeset.Flow, r data.Result) {
 		put(f.Page, typeset.Measure{Width: f.Width / 3, Align: typeset.Left}, sign, who, x, f.Y, sign.Em())
 	}
 	f.Y += signing / 2
+}
+
+// ruleText is the rule under a table, and a warning for each target whose marks are all the same.
+func ruleText(r data.Result) []string {
+	text := r.RuleText()
+	for _, t := range r.Targets {
+		if warning := t.Warning(); warning != "" {
+			text = append(text, fmt.Sprintf("提示：%s%s。", t.Name, warning))
+		}
+	}
+	return text
 }

@@ -35,6 +35,7 @@ type Cell struct {
 	Span  int    // columns that it takes; 0 is 1
 	Align Align  // 0: as its column
 	Style *Style // nil: as the table
+	Draw  func(p *Page, x, y, w, h float64) // draws into the cell, in the rectangle inside its padding; nil: nothing
 }
 
 // Place sets the table into the flow and leaves the flow below it.
@@ -89,6 +90,7 @@ type laidRow struct {
 type laidCell struct {
 	x, width float64
 	lines    []Line
+	draw     func(p *Page, x, y, w, h float64)
 }
 
 func (t *Table) layout(rows []Row) []laidRow {
@@ -97,7 +99,7 @@ func (t *Table) layout(rows []Row) []laidRow {
 		l := laidRow{shade: row.Shade, keep: row.Keep}
 		column, x := 0, 0.0
 		for _, cell := range row.Cells {
-			c := laidCell{x: x}
+			c := laidCell{x: x, draw: cell.Draw}
 			align := t.Columns[column].Align
 			for range max(cell.Span, 1) {
 				c.width += t.Columns[column].Width
@@ -156,7 +158,7 @@ func (r laidRow) split(room float64, t *Table) (first, rest laidRow, ok bool) {
 	for _, c := range r.cells {
 		cut := min(n, len(c.lines))
 		a, b := c, c
-		a.lines, b.lines = c.lines[:cut], c.lines[cut:]
+		a.lines, b.lines, b.draw = c.lines[:cut], c.lines[cut:], nil
 		first.cells, rest.cells = append(first.cells, a), append(rest.cells, b)
 		first.height = max(first.height, t.height(len(a.lines), a.lines))
 		rest.height = max(rest.height, t.height(len(b.lines), b.lines))
@@ -173,6 +175,9 @@ func (t *Table) draw(f *Flow, row laidRow) {
 			f.Page.Draw(Fill{X: x, Y: y, W: c.width, H: row.height, Color: Pale})
 		}
 		f.Page.Draw(Frame{X: x, Y: y, W: c.width, H: row.height, Width: t.Rule})
+		if c.draw != nil {
+			c.draw(f.Page, x+t.Pad.X, y+t.Pad.Y, c.width-2*t.Pad.X, row.height-2*t.Pad.Y)
+		}
 		y += (row.height-t.height(len(c.lines), c.lines))/2 + t.Pad.Y
 		for _, line := range c.lines {
 			f.Page.Set(line, x+t.Pad.X, y)
