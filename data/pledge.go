@@ -223,8 +223,12 @@ func (s *Store) RectifyPledge(ctx context.Context, id ID) (item ID, err error) {
 		if p.State != PledgeBroken {
 			return refuse(State, "第 %d 项是“%s”，评为未兑现的才列入整改台账。请先评诺。", p.Number, p.State)
 		}
+		fresh, err := s.randomID()
+		if err != nil {
+			return err
+		}
 		entry := LedgerItem{
-			ID: NewID(), Problem: "公开承诺没有兑现：" + p.Content, Source: fmt.Sprintf("公开承诺第 %d 项评诺", p.Number),
+			ID: fresh, Problem: "公开承诺没有兑现：" + p.Content, Source: fmt.Sprintf("公开承诺第 %d 项评诺", p.Number),
 			TargetID: p.TargetID, Unit: h.target.Unit, Person: h.target.Writer(h.targets), Class: Deadline,
 		}
 		if err := enterItem(t, h.campaign.ID, &entry); err != nil {

@@ -131,7 +131,7 @@ func (r Round) Live() bool { return r.State != RoundVoid }
 func (r *Round) refuseClosed() error {
 	switch r.State {
 	case RoundSealed:
-		return refuse(State, "%s已经封存，不能再改。要改正，请先解封并写明原因。", r.Name())
+		return refuse(State, "%s已经封存，不能再改。要改正，请先启封并写明原因。", r.Name())
 	case RoundVoid:
 		return refuse(State, "%s已经定为整次无效，只能查看。请在重新组织的那一次里办理。", r.Name())
 	}

@@ -107,6 +107,7 @@ func (s *Store) on(day Date) *Store {
 
 func sampleCampaign(ctx context.Context, s *Store) error {
 	c := PlanTemplate(2011)
+	c.ID = sampleID("campaign")
 	c.Office = "某县油区工作办公室"
 	c.OfficeShort = "油区办"
 	c.NumberPrefix = "某油发"

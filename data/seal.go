@@ -27,7 +27,7 @@ type Seal struct {
 	Opened   *Unsealing
 }
 
-// Unsealing is a 解封.
+// Unsealing is a 启封.
 type Unsealing struct {
 	At       time.Time
 	Operator string
@@ -329,13 +329,13 @@ func unsealing(t *tx, s *Seal) (*Unsealing, error) {
 	return &u.Unsealing, err
 }
 
-// UnsealRound opens a sealed round again (解封), for a reason that the journal keeps; the next seal has another code. The
+// UnsealRound opens a sealed round again (启封), for a reason that the journal keeps; the next seal has another code. The
 // ballots get places in the order of their random keys: the order of the paper is gone for good, so a sheet is found again
 // by its content only, and a group with many corrections is better cleared and keyed anew. Where the second pass was made,
 // both readings are what was sealed: a correction needs both again, or a settlement.
 func (s *Store) UnsealRound(ctx context.Context, round ID, reason string) error {
 	if reason = CleanLine(reason); reason == "" {
-		return refuse(Invalid, "解封的原因还没有填写。请写明原因，再解封。")
+		return refuse(Invalid, "启封的原因还没有填写。请写明原因，再启封。")
 	}
 	s.keying.Lock()
 	defer s.keying.Unlock()
@@ -348,7 +348,7 @@ func (s *Store) UnsealRound(ctx context.Context, round ID, reason string) error 
 			return err
 		}
 		if r.State != RoundSealed {
-			return refuse(State, "%s没有封存，不用解封。", r.Name())
+			return refuse(State, "%s没有封存，不用启封。", r.Name())
 		}
 		all, err := seals(t, round)
 		if err != nil {
@@ -374,7 +374,7 @@ func (s *Store) UnsealRound(ctx context.Context, round ID, reason string) error 
 				return err
 			}
 		}
-		return t.journal(round, "解封%s（第%d次封存）：%s", r.Name(), seal.Number, reason)
+		return t.journal(round, "启封%s（第%d次封存）：%s", r.Name(), seal.Number, reason)
 	})
 }
 

@@ -236,7 +236,7 @@ func TestSealedRoundStays(t *testing.T) {
 		"void it":          func() error { return o.VoidRound(o.ctx, r.ID, "重来") },
 		"seal it again":    func() error { _, err := o.SealRound(o.ctx, r.ID); return err },
 	} {
-		t.Run(name, func(t *testing.T) { refused(t, try(), data.State, "内部评议已经封存", "解封") })
+		t.Run(name, func(t *testing.T) { refused(t, try(), data.State, "内部评议已经封存", "启封") })
 	}
 	for _, statement := range []string{
 		"INSERT INTO ballot VALUES ('" + string(group) + "', '" + string(data.NewID()) + "', NULL, '" + marks + "', '')",

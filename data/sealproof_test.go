@@ -215,7 +215,7 @@ func TestChangesAreNamedAtStart(t *testing.T) {
 		"another code":        {"UPDATE seal SET hash = zeroblob(32)", "第1次封存的记录被改动过"},
 		"rules":               {"UPDATE seal SET rules = replace(rules, '75', '60')", "第1次封存的记录被改动过"},
 		"a part's hash":       {"UPDATE seal_part SET digest = zeroblob(32) WHERE part = 'form'", "第1次封存的记录被改动过"},
-		"an unsealing forged": {"INSERT INTO unseal SELECT round_id, number, at, operator, 'x' FROM seal; UPDATE round SET state = 'open'", "日志记有解封 0 次，现有记录 1 次"},
+		"an unsealing forged": {"INSERT INTO unseal SELECT round_id, number, at, operator, 'x' FROM seal; UPDATE round SET state = 'open'", "日志记有启封 0 次，现有记录 1 次"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "office.db")

@@ -56,7 +56,7 @@ func verifyRoundSeals(t *tx, r *Round, f *Findings) error {
 	case sealed && len(rows) == opened:
 		f.changed("%s标为已经封存，封存记录却不见了。", r.Name())
 	case !sealed && len(rows) > opened:
-		f.changed("%s的封存被去掉了，没有解封记录。", r.Name())
+		f.changed("%s的封存被去掉了，没有启封记录。", r.Name())
 	case sealed:
 		return verifyParts(t, r, &rows[len(rows)-1], f)
 	}
@@ -92,7 +92,7 @@ func verifySealEntries(t *tx, r *Round, sealed, opened int, f *Findings) error {
 	for _, step := range []struct {
 		word string
 		n    int
-	}{{"封存", sealed}, {"解封", opened}} {
+	}{{"封存", sealed}, {"启封", opened}} {
 		var told int
 		if _, err := t.value(&told, "SELECT count(*) FROM journal WHERE record = ? AND what GLOB ?", r.ID, step.word+"*"); err != nil {
 			return err

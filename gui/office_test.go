@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -44,6 +45,25 @@ func newSampleStore(t testing.TB) *data.Store {
 	t.Helper()
 	s := newEmptyStore(t)
 	if err := data.Sample(context.Background(), s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// newOpenSampleStore opens the sample campaign before its rounds were sealed and anything was decided on their results.
+func newOpenSampleStore(t testing.TB) *data.Store {
+	t.Helper()
+	s, ctx := newSampleStore(t), context.Background()
+	decided, err := s.Decisions(ctx)
+	for _, d := range decided {
+		err = errors.Join(err, s.WithdrawDecision(ctx, d.ID, "再研究"))
+	}
+	rounds, found := s.Rounds(ctx)
+	err = errors.Join(err, found)
+	for _, r := range rounds {
+		err = errors.Join(err, s.UnsealRound(ctx, r.ID, "再核对"))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return s

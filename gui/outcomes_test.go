@@ -67,7 +67,7 @@ func (s *sealedStore) WithdrawDecision(_ context.Context, _ data.ID, reason stri
 // newSealed opens 统计 on the sample as if it were sealed, under rules that some targets come under.
 func newSealed(t *testing.T) (*App, *statisticsPage, *sealedStore) {
 	t.Helper()
-	store := &sealedStore{Store: newSampleStore(t)}
+	store := &sealedStore{Store: newOpenSampleStore(t)}
 	a := newTestWindow(t, store.Store)
 	a.away = currentLoop().atOnce
 	p := newStatisticsPage(a, store)
@@ -78,7 +78,7 @@ func newSealed(t *testing.T) (*App, *statisticsPage, *sealedStore) {
 }
 
 func TestOutcomesWaitForTheSeal(t *testing.T) {
-	a, p, _ := newStatistics(t, newSampleStore(t))
+	a, p, _ := newStatistics(t, newOpenSampleStore(t))
 	strictRules(t, p)
 	if !onScreen(a, "封存以后才能确认") && !strings.Contains(words(p.outcomes.scroll.Content), "封存以后才能确认") {
 		t.Error("nothing says that unsealed results can't be decided on")

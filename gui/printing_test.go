@@ -55,7 +55,7 @@ func TestPrintFile(t *testing.T) {
 
 // The printer is asked for as many ballots as the round has use for.
 func TestBallotCopies(t *testing.T) {
-	p := newRoundsDesk(t, newSampleStore(t))
+	p := newRoundsDesk(t, newOpenSampleStore(t))
 	var how Printing
 	p.app.options.PrintFile = func(_ string, asked Printing) error { how = asked; return nil }
 	p.print()

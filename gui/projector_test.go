@@ -11,7 +11,7 @@ import (
 
 // TestProjectorAnnouncesEveryTarget walks through the slides as the announcer does.
 func TestProjectorAnnouncesEveryTarget(t *testing.T) {
-	a, p, _ := newStatistics(t, newSampleStore(t))
+	a, p, _ := newStatistics(t, newOpenSampleStore(t))
 	a.menu.press(fyne.KeyF9)
 	wall, ok := a.canvas.Focused().(*projector)
 	if !ok || !a.alone {

@@ -31,7 +31,7 @@ func filedSheets(t *testing.T, store *data.Store, round data.ID) (lines []string
 // A 报告单 of a sealed round is in the register once, without a number; printed again it is the same file even if the office was
 // renamed since; after another seal the old one is 作废.
 func TestSheetsOfASealedRoundAreRegistered(t *testing.T) {
-	ctx, store, press := context.Background(), newSampleStore(t), demoPress(t)
+	ctx, store, press := context.Background(), newOpenSampleStore(t), demoPress(t)
 	held, err := store.Rounds(ctx)
 	if err != nil {
 		t.Fatal(err)

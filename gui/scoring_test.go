@@ -14,7 +14,7 @@ import (
 )
 
 func TestScoringExampleFollowsTheFields(t *testing.T) {
-	a, p, _ := newStatistics(t, newSampleStore(t))
+	a, p, _ := newStatistics(t, newOpenSampleStore(t))
 	a.editScoring(p.records)
 	lowest := slices.MinFunc(p.read.stats.Of(data.Combined).Targets, func(a, b data.TargetResult) int { return a.Score.Cmp(b.Score) })
 	c := p.read.stats.Of(data.InternalScope).Target(lowest.TargetID).Counts

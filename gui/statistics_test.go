@@ -164,7 +164,7 @@ func TestStatisticsFiguresAreTheResults(t *testing.T) {
 }
 
 func TestStatisticsScopeKeys(t *testing.T) {
-	a, p, _ := newStatistics(t, newSampleStore(t))
+	a, p, _ := newStatistics(t, newOpenSampleStore(t))
 	if a.canvas.Focused() != p.views[byTarget].table {
 		t.Fatal("the table has not the focus")
 	}

@@ -32,9 +32,9 @@ type Row struct {
 // Cell is a cell of a row.
 type Cell struct {
 	Text  string
-	Span  int    // columns that it takes; 0 is 1
-	Align Align  // 0: as its column
-	Style *Style // nil: as the table
+	Span  int                               // columns that it takes; 0 is 1
+	Align Align                             // 0: as its column
+	Style *Style                            // nil: as the table
 	Draw  func(p *Page, x, y, w, h float64) // draws into the cell, in the rectangle inside its padding; nil: nothing
 }
 
