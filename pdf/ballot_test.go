@@ -324,6 +324,9 @@ func contents(t *testing.T, path string) (streams [][]byte) {
 	for _, m := range objectAt.FindAllSubmatch(file, -1) {
 		objects[string(m[1])] = m[2]
 	}
+	if want := fmt.Sprintf("/Size %d\n", len(objects)+1); !bytes.Contains(file, []byte(want)) {
+		t.Errorf("the trailer doesn't tell of %d objects", len(objects))
+	}
 	for _, ref := range strings.Split(string(kidsOf.FindSubmatch(file)[1]), " 0 R") {
 		if ref = strings.TrimSpace(ref); ref == "" {
 			continue
