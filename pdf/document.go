@@ -19,6 +19,15 @@ type Records struct {
 	Today    data.Date   // becomes 成文日期
 
 	Publication *data.Publication // the 公示 of the reports and commitments; nil: one of the usual length from Today
+
+	// What the papers of the third phase tell of.
+	Problems []data.Problem
+	Ledger   []data.ItemRecord
+	Item     *data.ItemRecord // the item that the paper is about; nil: every one that it concerns
+	Opinions []data.Opinion
+	Pledges  []data.Pledge
+	Events   []data.Event // the newest first
+	Result   *data.Result // the combined one; nil: none
 }
 
 // writers write the usual text of each paper; a paper without one begins empty.

@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -50,7 +51,24 @@ func sample(t *testing.T) (*data.Store, pdf.Records) {
 	if in.Settings, err = store.OfficeSettings(ctx); err != nil {
 		t.Fatal(err)
 	}
+	readThirdPhase(t, store, &in)
 	return store, in
+}
+
+// readThirdPhase reads what the papers of the third phase tell of.
+func readThirdPhase(t *testing.T, store *data.Store, in *pdf.Records) {
+	t.Helper()
+	var problems [6]error
+	ctx := context.Background()
+	in.Problems, problems[0] = store.Problems(ctx)
+	in.Ledger, problems[1] = store.Ledger(ctx)
+	in.Opinions, problems[2] = store.Opinions(ctx, data.OpinionFilter{})
+	in.Pledges, problems[3] = store.Pledges(ctx)
+	in.Events, problems[4] = store.Events(ctx, "")
+	in.Result, problems[5] = store.Result(ctx, data.Combined)
+	if err := errors.Join(problems[:]...); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // written is a day on which each paper is usually written, and the paper of that day.

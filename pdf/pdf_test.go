@@ -205,6 +205,10 @@ func TestEveryPaper(t *testing.T) {
 		},
 		"2011-审核意见表-王喆.pdf": func() (*pdf.Paper, error) { return press(t).ReviewForm(c, targetOf("head"), handedIn()) },
 		"2011-承诺践诺台账.pdf":   func() (*pdf.Paper, error) { return press(t).PledgeLedger(c, office(), pledges(), september) },
+		"2011-整改台账（10 天内）.pdf": func() (*pdf.Paper, error) {
+			items, _ := manyItems(9)
+			return press(t).Ledger(c, "10 天内", items, september)
+		},
 		"2011-综合-评议结果汇总表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Result(c, *result(data.Combined), data.Date{Year: 2011, Month: 9, Day: 16})
 		},
