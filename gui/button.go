@@ -22,6 +22,7 @@ type button struct {
 	importance widget.Importance
 	small      bool
 	tapped     func()
+	gained     func() // the focus has come; nil where nobody cares
 
 	focused, hovered bool
 }
@@ -106,7 +107,13 @@ func (b *button) TypedKey(key *fyne.KeyEvent) {
 func (b *button) TypedRune(rune) {}
 
 // FocusGained shows the ring.
-func (b *button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	if b.gained != nil {
+		b.gained()
+	}
+}
 
 // FocusLost hides the ring.
 func (b *button) FocusLost() { b.focused = false; b.Refresh() }

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -71,6 +72,10 @@ type App struct {
 	menu    *menu
 	alone   bool                     // the tabs are not shown
 	chosen  map[font.Role]*font.Face // the office's own typefaces
+	copies  struct {                 // of attached files, to be looked at
+		sync.Mutex
+		folders []string
+	}
 }
 
 // Run opens the window on the office's records and returns when it has been closed.
@@ -136,6 +141,7 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)
+	window.SetOnClosed(a.forgetCopies)
 	window.Canvas().SetOnTypedKey(a.typedKey)
 	leave := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierControl} // of the menu, which showAlone takes away
 	window.Canvas().AddShortcut(leave, func(fyne.Shortcut) { a.quit() })

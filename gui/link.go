@@ -17,6 +17,7 @@ type link struct {
 	text    string
 	size    float32
 	follow  func()
+	gained  func() // the focus has come, to a link within a scroll; ↑ and ↓ then go to its neighbours
 	focused bool
 }
 
@@ -48,18 +49,30 @@ func (l *link) Tapped(*fyne.PointEvent) {
 
 // TypedKey follows the link on Enter and Space.
 func (l *link) TypedKey(key *fyne.KeyEvent) {
-	if isEnter(key) || key.Name == fyne.KeySpace {
+	c := canvasOf(l)
+	switch {
+	case isEnter(key) || key.Name == fyne.KeySpace:
 		l.Tapped(nil)
-		return
+	case key.Name == fyne.KeyUp && l.gained != nil && c != nil:
+		c.FocusPrevious()
+	case key.Name == fyne.KeyDown && l.gained != nil && c != nil:
+		c.FocusNext()
+	default:
+		passOn(l, key)
 	}
-	passOn(l, key)
 }
 
 // TypedRune has no meaning for a link.
 func (l *link) TypedRune(rune) {}
 
 // FocusGained underlines the link.
-func (l *link) FocusGained() { l.focused = true; l.Refresh() }
+func (l *link) FocusGained() {
+	l.focused = true
+	l.Refresh()
+	if l.gained != nil {
+		l.gained()
+	}
+}
 
 // FocusLost takes the line away.
 func (l *link) FocusLost() { l.focused = false; l.Refresh() }

@@ -78,7 +78,9 @@ func newMergeView(p *opinionsPage) *mergeView {
 	v.said.onType = p.searchFor.take
 	v.problems = newTable(func(q data.Problem) string { return string(q.ID) }, []column[data.Problem]{
 		{label: "问题", text: func(q data.Problem) string { return q.Title }},
-		{label: "评议内容", width: 132, text: func(q data.Problem) string { return p.contentName(data.Opinion{Aspect: q.Aspect, Criterion: q.Criterion}) }},
+		{label: "评议内容", width: 132, text: func(q data.Problem) string {
+			return p.contentName(data.Opinion{Aspect: q.Aspect, Criterion: q.Criterion})
+		}},
 		{label: "意见", width: 64, align: fyne.TextAlignTrailing, text: func(q data.Problem) string { return strconv.Itoa(q.Opinions) + " 条" }, sort: func(a, b data.Problem) int { return a.Opinions - b.Opinions }},
 		{label: "突出", width: 84, chip: func(q data.Problem) (chip, bool) { return chip{chipOrange, "★", "突出"}, q.Prominent }},
 		{label: "台账", width: 88, chip: func(q data.Problem) (chip, bool) { return chip{chipGreen, "✓", "已列入"}, q.ItemID != "" }},
@@ -100,7 +102,7 @@ func newMergeView(p *opinionsPage) *mergeView {
 
 // layOut sets the opinions with what is done with them at the left, the problems above the form at the right.
 func (v *mergeView) layOut() {
-	v.notice = pad2(8, 4, vbox(0))
+	v.notice = container.New(noticeLayout{})
 	foot := vbox(0, line(), pad2(12, 12, hbox(8, v.count, spacer(), v.find, v.begin, v.merge)))
 	left := newPanel(container.NewBorder(v.notice, foot, nil, nil, v.said))
 	right := container.New(&shares{top: 0.38, gap: panelGap}, v.problems, v.form.panel)
@@ -116,7 +118,7 @@ func (v *mergeView) remark(r mergeRow) string {
 			}
 		}
 	}
-	if r.score > 0 {
+	if r.score > 0 && !v.picked[r.ID] {
 		return fmt.Sprintf("相似 %d%%", int(r.score*100+0.5))
 	}
 	return ""

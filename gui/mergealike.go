@@ -61,7 +61,6 @@ func (v *mergeView) listAlike(texts []string) {
 	}
 	back := newLink("回到全部　Esc", v.listAll)
 	v.notice.Objects = []fyne.CanvasObject{newNotice(text, mergeTableWidth-140), back}
-	v.notice.Layout = &noticeLayout{}
 	v.notice.Refresh()
 	v.said.sorted = -1 // the most alike first
 	v.showRows()

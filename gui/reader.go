@@ -77,6 +77,18 @@ func (r *reader) scrollBy(dx, dy float32) {
 	}
 }
 
+// reveal scrolls as little as needed to show a widget of the content, such as one that has got the focus.
+func (r *reader) reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(r.scroll).Y
+	switch bottom := top + o.Size().Height + 8; {
+	case top < 0:
+		r.scrollBy(0, top-8)
+	case bottom > r.scroll.Size().Height:
+		r.scrollBy(0, bottom-r.scroll.Size().Height)
+	}
+}
+
 // Tapped takes the focus.
 func (r *reader) Tapped(*fyne.PointEvent) { takeFocus(r) }
 
