@@ -90,7 +90,8 @@ var papers = map[Paper]struct {
 // Papers lists the papers that are written as text, in the order of the campaign.
 var Papers = []Paper{
 	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
-	FilingReport, PublicationNotice, OtherPaper,
+	FilingReport, PublicationNotice, RectificationPlan, SupervisionNotice, RectificationPublication, RectificationReport,
+	AccountabilityRecord, SummaryReport, OtherPaper,
 }
 
 // String returns the paper's name.

@@ -34,13 +34,13 @@ func (p *Press) Ledger(c data.Campaign, view string, items []data.ItemRecord, da
 	doc := &typeset.Doc{Title: title, Author: c.Office, Date: made(c, day)}
 	flow := p.landscape(doc, "")
 	p.tableHead(flow, title, "填报单位："+c.Office, itemCounts(items, day), "制表日期："+day.Chinese())
-	p.ledgerTable(items, day).Place(flow)
+	p.ledgerTable(c, items, day).Place(flow)
 	p.pageNumbers(doc)
 	return finish(doc, fmt.Sprint(c.Year), name)
 }
 
 // ledgerTable lays the items out in small type: ten columns of facts have to stand on one sheet.
-func (p *Press) ledgerTable(items []data.ItemRecord, day data.Date) *typeset.Table {
+func (p *Press) ledgerTable(c data.Campaign, items []data.ItemRecord, day data.Date) *typeset.Table {
 	t := p.ruled(ledgerColumns)
 	small := p.style(font.Hei, typeset.SizeSmall5)
 	for i := range t.Head[0].Cells {
@@ -48,7 +48,7 @@ func (p *Press) ledgerTable(items []data.ItemRecord, day data.Date) *typeset.Tab
 	}
 	t.Style, t.Leading, t.Pad = p.style(font.Song, typeset.SizeSmall5), 3.8, typeset.Padding{X: 1.2, Y: 1.3}
 	for _, i := range items {
-		t.Rows = append(t.Rows, row(ledgerCells(i, day)...))
+		t.Rows = append(t.Rows, row(ledgerCells(c, i, day)...))
 	}
 	if len(items) == 0 {
 		t.Rows = []typeset.Row{across(t, "没有整改事项。")}
@@ -82,9 +82,9 @@ func itemCounts(items []data.ItemRecord, day data.Date) string {
 }
 
 // ledgerCells are the texts of an item's row.
-func ledgerCells(i data.ItemRecord, day data.Date) []string {
+func ledgerCells(c data.Campaign, i data.ItemRecord, day data.Date) []string {
 	return []string{
-		fmt.Sprint(i.Number), filled(i.Problem, bracketed(source(i))), whose(i), i.Measures, i.Goal,
+		fmt.Sprint(i.Number), filled(i.Problem, bracketed(source(i))), whose(c, i), i.Measures, i.Goal,
 		filled(i.Leader, i.Unit, i.Person), filled(i.Class.String(), i.Due.String()), courseCell(i), shownCell(i), stateCell(i, day),
 	}
 }
@@ -112,12 +112,15 @@ func source(i data.ItemRecord) string {
 }
 
 // whose names the target of an item.
-func whose(i data.ItemRecord) string {
+func whose(c data.Campaign, i data.ItemRecord) string {
 	if i.TargetID == "" {
-		return "全办"
+		return wholeOffice(c)
 	}
 	return i.TargetName
 }
+
+// wholeOffice is what an item concerns that is about no target: 全办.
+func wholeOffice(c data.Campaign) string { return "全" + strings.TrimPrefix(we(c), "我") }
 
 // courseCell is what was planned, done and found on the way.
 func courseCell(i data.ItemRecord) string {
