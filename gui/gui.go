@@ -66,6 +66,7 @@ type App struct {
 	pages   []page
 	current int
 	tabs    *tabBar
+	mark    *chipView       // beside the tabs of an archived campaign
 	room    *fyne.Container // the contents of the tabs, one of them visible
 	built   []fyne.CanvasObject
 	status  *statusBar
@@ -163,6 +164,8 @@ func (a *App) prepare(pages []page) {
 		titles[i] = p.title()
 	}
 	a.tabs = newTabBar(titles, a.showTab)
+	a.mark = newChip(archiveMark)
+	a.mark.Hide()
 	a.room = container.NewStack()
 	a.status = newStatusBar(a.changeOperator)
 	a.menu = newMenu(a)
@@ -172,7 +175,8 @@ func (a *App) prepare(pages []page) {
 func (a *App) showTabs() {
 	a.alone = false
 	a.window.SetMainMenu(a.menu.main)
-	a.window.SetContent(container.NewBorder(a.tabs, a.status.box, nil, nil, a.room))
+	top := container.NewStack(a.tabs, pad2(pageMargin, 0, hbox(0, spacer(), a.mark)))
+	a.window.SetContent(container.NewBorder(top, a.status.box, nil, nil, a.room))
 	a.enter(a.current)
 }
 

@@ -17,6 +17,8 @@ type ledgerRecords interface {
 	Targets(context.Context) ([]data.Target, error)
 	SaveLedgerItem(context.Context, data.LedgerItem) error
 	DeleteLedgerItem(context.Context, data.ID) error
+	Campaign(context.Context) (*data.Campaign, error)
+	Ledger(context.Context) ([]data.ItemRecord, error)
 	stateRecords
 	itemRecords
 }
@@ -80,7 +82,8 @@ func (p *ledgerPage) title() string { return string(data.AtLedger) }
 
 func (p *ledgerPage) content() fyne.CanvasObject {
 	add := newButton("新增事项", p.newRecord).withIcon(theme.ContentAddIcon())
-	toolbar := hbox(8, p.term, sized(116, 0, p.state), sized(116, 0, p.person), sized(124, 0, p.grouping), sized(176, 0, p.find), spacer(), add)
+	paper := newButton("打印台账", p.print).withIcon(theme.DocumentPrintIcon())
+	toolbar := hbox(8, p.term, sized(116, 0, p.state), sized(116, 0, p.person), sized(124, 0, p.grouping), sized(176, 0, p.find), spacer(), add, paper)
 	p.panels = container.New(&above{gap: panelGap}, p.strip, newSplit(p.table, newPanel(p.side), ledgerTableWidth))
 	p.body = container.NewStack()
 	return newPage(toolbar, p.body)

@@ -81,6 +81,14 @@ func (d *ledgerDetail) show(r data.ItemRecord) {
 
 // itemHead is number, problem and where the item stands.
 func itemHead(i data.LedgerItem, today data.Date) fyne.CanvasObject {
+	chips := itemChips(i, today)
+	return hbox(8, heading(fit(itemName(i), headRoom(chips), textHeading, true)), spacer(), chips)
+}
+
+// headRoom is what the chips leave for the name.
+func headRoom(chips fyne.CanvasObject) float32 { return ledgerTextWidth - chips.MinSize().Width - 8 }
+
+func itemChips(i data.LedgerItem, today data.Date) *fyne.Container {
 	chips := hbox(6)
 	if i.OriginID != "" {
 		chips.Add(newChip(chip{chipOutline, "", "延续"}))
@@ -89,8 +97,7 @@ func itemHead(i data.LedgerItem, today data.Date) fyne.CanvasObject {
 	if i.In(data.TermOverdue, today) {
 		chips.Add(newChip(chip{chipRed, "▲", fmt.Sprintf("逾期 %d 天", -i.DaysLeft(today))}))
 	}
-	room := ledgerTextWidth - chips.MinSize().Width - 8
-	return hbox(8, heading(fit(itemName(i), room, textHeading, true)), spacer(), chips)
+	return chips
 }
 
 // itemName names an item: 3　办事窗口午间无人值守.
@@ -122,7 +129,9 @@ func (d *ledgerDetail) addFacts(content *fyne.Container) {
 		fact("整改结果", r.Closing.Note)
 		content.Add(line())
 	}
-	fact("存在问题", r.Problem)
+	if name := itemName(r.LedgerItem); fit(name, headRoom(itemChips(r.LedgerItem, d.page.app.today())), textHeading, true) != name || oneLine(r.Problem) != r.Problem {
+		fact("存在问题", r.Problem)
+	}
 	var original []fyne.CanvasObject
 	if r.ProblemID != "" {
 		original = append(original, d.link("original", "→ 原意见", func() { d.page.app.showPage(string(data.AtOpinions), string(r.ProblemID)) }))
@@ -132,7 +141,6 @@ func (d *ledgerDetail) addFacts(content *fyne.Container) {
 	fact("整改措施", r.Measures)
 	fact("整改目标", r.Goal)
 	fact("责任", strings.Join(filledIn(withRole(r.Leader, "（领导）"), r.Unit, r.Person), "　"))
-	fact("类型", r.Class.String())
 	fact("时限", d.dueText())
 	bar := newProgressBar(8)
 	bar.set(r.Percent, 100)
@@ -154,9 +162,9 @@ func filledIn(texts ...string) []string {
 // dueText is the deadline with how often it was changed and the next step of a long-term item.
 func (d *ledgerDetail) dueText() string {
 	r := d.record
-	text := r.Due.String() + "　未变更"
+	text := fmt.Sprintf("%s　%s　未变更", r.Due, r.Class)
 	if r.Moved > 0 {
-		text = fmt.Sprintf("%s　变更 %d 次", r.Due, r.Moved)
+		text = fmt.Sprintf("%s　%s　变更 %d 次", r.Due, r.Class, r.Moved)
 	}
 	if next := r.Deadline(); !next.IsZero() && next != r.Due {
 		text += "　下一步 " + next.String()

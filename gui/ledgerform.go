@@ -111,7 +111,7 @@ func newLedgerForm(today data.Date, do ledgerActions) *ledgerForm {
 		e.OnChanged = changed
 		return e
 	}
-	f.problem, f.measures, f.goal = text(2), text(3), text(2)
+	f.problem, f.measures, f.goal = text(2), text(2), text(2)
 	f.source, f.leader, f.unit, f.person = line(), line(), line(), line()
 	f.target = newSelect(nil, func(int) { f.update() })
 	f.class = newSelect(classOptions(), func(int) { f.update() })
@@ -152,11 +152,18 @@ func (f *ledgerForm) layOut() {
 		pair(f.dueField, spacer()),
 		f.steps,
 	)
+	scroll := newScroll(pad2(ledgerFormPadding, 8, fields))
+	for o, edge := range map[fyne.CanvasObject]*frame{
+		f.problem: f.problem.frame, f.source: f.source.frame, f.target: f.target.frame, f.measures: f.measures.frame, f.goal: f.goal.frame,
+		f.leader: f.leader.frame, f.unit: f.unit.frame, f.person: f.person.frame, f.class: f.class.frame, f.due: f.due.entry.frame,
+	} {
+		edge.gained = func() { scroll.ScrollToOffset(scroll.Offset.AddXY(0, hiddenBy(scroll, o))) }
+	}
 	actions := vbox(8, f.blocked, hbox(8, f.removeButton, spacer(), f.undoButton, f.saveButton, f.submitButton))
 	f.content = container.NewBorder(
 		vbox(0, pad2(ledgerFormPadding, 8, f.head), line()),
 		vbox(0, line(), pad2(ledgerFormPadding, 8, actions)), nil, nil,
-		newScroll(pad2(ledgerFormPadding, 8, fields)),
+		scroll,
 	)
 }
 

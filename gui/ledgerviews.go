@@ -2,6 +2,7 @@ package gui
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
+	"liangping/pdf"
 )
 
 // ledgerRow is an item with what the table says about it.
@@ -176,4 +178,59 @@ func (p *ledgerPage) chosen() data.LedgerFilter {
 		f.State = data.ItemStates[p.state.chosen-1]
 	}
 	return f
+}
+
+// print makes the 整改台账 of the items that are shown, in the order of the screen: Ctrl+P.
+func (p *ledgerPage) print() {
+	if len(p.table.rows) == 0 {
+		p.app.tell("没有可以打印的事项", "先放宽筛选，再打印台账。")
+		return
+	}
+	p.leave(func() {
+		var order []data.ID
+		for _, i := range p.table.rows {
+			order = append(order, p.table.lines[i].row.ID)
+		}
+		view, day, press := p.viewName(), p.app.today(), p.app.press()
+		p.app.makePaper("整改台账", func() (*pdf.Paper, error) {
+			ctx := context.Background()
+			c, err := p.records.Campaign(ctx)
+			if err != nil {
+				return nil, err
+			}
+			all, err := p.records.Ledger(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return press.Ledger(*c, view, inOrder(all, order), day)
+		})
+	})
+}
+
+// inOrder are the records with the IDs, in their order.
+func inOrder(all []data.ItemRecord, order []data.ID) []data.ItemRecord {
+	byID := map[data.ID]data.ItemRecord{}
+	for _, r := range all {
+		byID[r.ID] = r
+	}
+	var items []data.ItemRecord
+	for _, id := range order {
+		if r, ok := byID[id]; ok {
+			items = append(items, r)
+		}
+	}
+	return items
+}
+
+// viewName says which part of the ledger is shown: 逾期，曹德顺. It is empty for the whole.
+func (p *ledgerPage) viewName() string {
+	f := p.chosen()
+	var parts []string
+	if f.Term != data.AnyTerm {
+		parts = append(parts, f.Term.String())
+	}
+	if f.State != "" {
+		parts = append(parts, f.State.String())
+	}
+	return strings.Join(append(parts, filledIn(f.Person, strings.TrimSpace(f.Search))...), "，")
 }
