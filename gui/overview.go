@@ -80,7 +80,7 @@ func (p *overviewPage) content() fyne.CanvasObject {
 	}
 	p.head.Add(spacer())
 	p.head.Add(sized(144, 0, p.who))
-	add := newButton("登记…", p.newRecord).key("Ctrl+N").withIcon(theme.ContentAddIcon())
+	add := newButton("登记", p.newRecord).key("Ctrl+N").withIcon(theme.ContentAddIcon())
 	p.todos.bare = true
 	facts := container.New(&above{}, pad2(16, 6, vbox(0, sized(0, rowHeight, heading("概况")))), p.facts.box)
 	p.rooms = []*fyne.Container{

@@ -79,7 +79,11 @@ func (e *paperEditor) askRestoring() {
 			return
 		}
 		e.records = in
-		usual := pdf.NewDocument(e.kept.Paper, aboutRound(in, e.kept.RoundID))
+		usual, err := newDocument(context.Background(), e.page.records, e.kept.Paper, e.item, aboutRound(in, e.kept.RoundID))
+		if err != nil {
+			e.page.app.showError("没有恢复范文", err)
+			return
+		}
 		kept := e.kept
 		usual.ID, usual.RoundID, usual.TargetID, usual.State = kept.ID, kept.RoundID, kept.TargetID, kept.State
 		e.show(usual)
