@@ -80,12 +80,12 @@ func readThirdPhase(ctx context.Context, records paperRecords, paper data.Paper,
 	return err
 }
 
-// newDocument begins a paper from the records, about a ledger item if one is given.
-func newDocument(ctx context.Context, records paperRecords, paper data.Paper, item data.ID, in pdf.Records) (data.Document, error) {
+// newDocument begins a paper from the records, about the ledger item that is chosen, if any is.
+func newDocument(ctx context.Context, records paperRecords, paper data.Paper, chosen func(data.ItemRecord) bool, in pdf.Records) (data.Document, error) {
 	if err := readThirdPhase(ctx, records, paper, &in); err != nil {
 		return data.Document{}, err
 	}
-	if i := slices.IndexFunc(in.Ledger, func(r data.ItemRecord) bool { return r.ID == item }); i >= 0 {
+	if i := slices.IndexFunc(in.Ledger, chosen); i >= 0 {
 		in.Item = &in.Ledger[i]
 	}
 	return pdf.NewDocument(paper, in), nil

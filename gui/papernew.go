@@ -119,7 +119,7 @@ func (p *registerPage) begin(r newPaperRow, in pdf.Records) {
 		if r.round != nil {
 			in = aboutRound(in, r.round.ID)
 		}
-		d, err := newDocument(context.Background(), p.records, r.paper, r.item, in)
+		d, err := newDocument(context.Background(), p.records, r.paper, func(i data.ItemRecord) bool { return i.ID == r.item }, in)
 		if err != nil {
 			p.app.showError("没有新建"+r.paper.String(), err)
 			return

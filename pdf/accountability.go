@@ -10,7 +10,6 @@ import (
 // was, the one responsible for an overdue item stands in it, and the decision is left to be written.
 func (in Records) accountabilityRecord(d *data.Document) {
 	c := in.Campaign
-	d.Title = short(c) + activity(c) + "整改责任追究记录"
 	i := in.answeredFor()
 	d.TargetID = i.TargetID
 	a := data.Accountability{Person: i.Person}
@@ -19,14 +18,15 @@ func (in Records) accountabilityRecord(d *data.Document) {
 	} else if i.In(data.TermOverdue, in.Today) {
 		a.Reason = fmt.Sprintf("整改时限为%s，%s，尚未办结。", i.Deadline().Chinese(), in.timeLeft(i))
 	}
-	about, course := "", ""
+	d.Title = short(c) + activity(c) + "整改责任追究记录"
+	course := ""
 	if i.Number > 0 {
-		about, course = fmt.Sprintf("整改台账第%d项。%s", i.Number, said(i.Problem)), itemCourse(i)
+		d.Title, course = short(c)+activity(c)+ItemName(i.Number)+"责任追究记录", itemCourse(i)
 	}
 	d.Text = paragraphs(
 		tableLine("被追究人", a.Person, "责任科室", i.Unit),
 		tableLine("责任领导", i.Leader, "整改时限", i.Due.Chinese()),
-		tableLine("整改事项", about),
+		tableLine("存在问题", said(i.Problem)),
 		tableLine("整改措施", said(i.Measures)),
 		tableLine("进展和督查情况", course),
 		tableLine("追究原因", said(a.Reason)),

@@ -18,6 +18,7 @@ func (in Records) rectificationPlan(d *data.Document) {
 	d.Copies = leadingGroup(c) + "，" + supervisors(c)
 	parts := []string{
 		"《" + name + "》已经" + we(c) + "党组研究同意，现印发给你们，请认真抓好落实。",
+		"各科室、各单位要对照任务分解表，细化措施，责任到人，按时限完成整改。进展情况和遇到的问题及时报办公室。",
 		"",
 		"附件：" + name,
 		in.rectificationText(),

@@ -16,7 +16,7 @@ func (in Records) supervisionNotice(d *data.Document) {
 	d.Addressee = in.urgedUnits()
 	d.Copies = leadingGroup(c) + "，" + supervisors(c)
 	if in.Item != nil {
-		d.Title = c.Office + fmt.Sprintf("关于督办整改台账第%d项的通知", in.Item.Number)
+		d.Title = c.Office + "关于督办" + ItemName(in.Item.Number) + "的通知"
 		d.TargetID = in.Item.TargetID
 		d.Text = in.urgeItem(*in.Item)
 		return
@@ -24,6 +24,9 @@ func (in Records) supervisionNotice(d *data.Document) {
 	d.Title = c.Office + "关于督办逾期整改事项的通知"
 	d.Text = in.urgeOverdue()
 }
+
+// ItemName is how papers call a ledger item. The title of one that is about a single item holds it.
+func ItemName(number int) string { return fmt.Sprintf("整改台账第%d项", number) }
 
 // urged are the items that the notice is about.
 func (in Records) urged() []data.ItemRecord {
@@ -56,7 +59,7 @@ func (in Records) urgedUnits() string {
 
 func (in Records) urgeItem(i data.ItemRecord) string {
 	parts := []string{
-		fmt.Sprintf("按照%s关于整改情况督查的要求，经检查，整改台账第%d项%s，尚未办结。现予督办，有关事项通知如下：", plan(in.Campaign), i.Number, in.timeLeft(i)),
+		fmt.Sprintf("按照%s关于整改情况督查的要求，经检查，%s%s，尚未办结。现予督办，有关事项通知如下：", plan(in.Campaign), ItemName(i.Number), in.timeLeft(i)),
 		"一、督办事项",
 	}
 	parts = append(parts, numbered(itemFacts(i))...)
@@ -75,8 +78,8 @@ func (in Records) urgeOverdue() string {
 	}
 	var listed []string
 	for _, i := range items {
-		listed = append(listed, fmt.Sprintf("整改台账第%d项。%s%s整改时限为%s，%s，目前进度%d%%。",
-			i.Number, said(i.Problem), responsible(i), i.Deadline().Chinese(), in.timeLeft(i), i.Percent))
+		listed = append(listed, fmt.Sprintf("%s。%s%s整改时限为%s，%s，目前进度%d%%。",
+			ItemName(i.Number), said(i.Problem), responsible(i), i.Deadline().Chinese(), in.timeLeft(i), i.Percent))
 	}
 	parts = append(parts, numbered(listed)...)
 	return paragraphs(append(append(parts, "二、督办要求"), in.urging()...)...)
@@ -90,10 +93,10 @@ func (in Records) urging() []string {
 	}
 	by := in.due(day).Chinese()
 	return numbered([]string{
-		"责任科室和责任人要对照整改措施，逐项查找没有完成的原因，集中力量抓好整改，于" + by + "前办结。",
-		"责任领导要靠上督促，及时协调解决整改中的困难。确需变更整改时限的，要书面说明原因，按程序报批。",
-		"办结后及时报送整改结果和佐证材料，申请销号，整改成效向群众公示。办理情况于" + by + "前书面报办公室。",
-		"逾期仍未办结的，按照整改责任追究制度的规定，追究有关人员的责任。",
+		"抓紧办结。责任科室和责任人要对照整改措施，逐项查找没有完成的原因，集中力量抓好整改，于" + by + "前办结。",
+		"靠上督促。责任领导要及时协调解决整改中的困难。确需变更整改时限的，要书面说明原因，按程序报批。",
+		"及时报告。办结后报送整改结果和佐证材料，申请销号，整改成效向群众公示。办理情况于" + by + "前书面报办公室。",
+		"严肃追责。逾期仍未办结的，按照整改责任追究制度的规定，追究有关人员的责任。",
 	})
 }
 

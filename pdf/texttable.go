@@ -73,14 +73,14 @@ func (p *Press) textTable(lines []string) *typeset.Table {
 
 // Widths of columns, in ems. A column whose every text is short is as wide as that, the others share the rest.
 const (
-	blockEms = uprightWidth * 72 / 25.4 / typeset.Size5
-	shortEms = 6.0
-	padEms   = 1.1
+	blockEms = uprightWidth / (typeset.Size5 * 25.4 / 72)
+	shortEms = 8.5 // a date is short
+	padEms   = 0.9
 )
 
-// textColumns gives the columns widths by their texts. Those of short texts are centred, and heads break in two to fit.
-func textColumns(heads []string, rows [][]string) []column {
-	columns, rest, shares := make([]column, len(heads)), blockEms, 0.0
+// textColumns gives the columns widths by their texts. Those of short texts are centred.
+func textColumns(heads []string, rows [][]string) (columns []column) {
+	rest, shares := blockEms, 0.0
 	for i, head := range heads {
 		longest := max(ems(head)/2, 2)
 		for _, cells := range rows {
@@ -88,26 +88,38 @@ func textColumns(heads []string, rows [][]string) []column {
 				longest = max(longest, ems(cells[i]))
 			}
 		}
-		columns[i] = column{head, longest + padEms, typeset.Center}
+		c := column{head, longest + padEms, typeset.Center}
 		if longest > shortEms {
-			columns[i].align, columns[i].width = typeset.Left, math.Sqrt(longest)
-			shares += columns[i].width
+			c.align, c.width = typeset.Left, math.Sqrt(longest)
+			shares += c.width
 		} else {
-			rest -= columns[i].width
+			rest -= c.width
 		}
+		columns = append(columns, c)
 	}
 	for i := range columns {
 		if columns[i].align == typeset.Left {
 			columns[i].width *= max(rest, blockEms/3) / shares
 		}
+		columns[i].head = broken(columns[i].head, columns[i].width-padEms)
 	}
 	return columns
+}
+
+// broken breaks a head that is longer than its column in the middle.
+func broken(head string, width float64) string {
+	if ems(head) <= width {
+		return head
+	}
+	r := []rune(head)
+	middle := (len(r) + 1) / 2
+	return string(r[:middle]) + "\n" + string(r[middle:])
 }
 
 // ems is how long a text is, in its own size.
 func ems(text string) (n float64) {
 	for _, r := range text {
-		if r < unicode.MaxLatin1 {
+		if r <= unicode.MaxLatin1 {
 			n += 0.55
 		} else {
 			n++
