@@ -375,6 +375,10 @@ func (p *ledgerPage) commands() []command {
 		})},
 		{menu: menuLedger, label: "附佐证文件…", enabled: in(data.ItemOpen, data.ItemClosing), do: with(p.attach)},
 		{menu: menuLedger, label: "变更时限…", enabled: in(data.ItemOpen), do: with(p.askDue)},
+		{menu: menuLedger, label: "督办通知单", key: fyne.KeyF8, enabled: in(data.ItemOpen), do: with(p.supervise)},
+		{menu: menuLedger, label: "责任追究记录", enabled: in(data.ItemOpen, data.ItemClosing, data.ItemClosed), do: with(func(r data.ItemRecord) {
+			p.app.newItemPaper(data.AccountabilityRecord, r.ID)
+		})},
 		{menu: menuLedger},
 		{menu: menuLedger, label: "送审", enabled: func() bool { return in(data.ItemDraft)() && !p.form.submitButton.Disabled() }, do: p.submit},
 		{menu: menuLedger, label: "审核通过…", enabled: in(data.ItemReview), do: with(p.askApproval)},

@@ -46,7 +46,8 @@ func (d *ledgerDetail) showActions() {
 			reason = "还缺" + strings.Join(lacking, "、") + "，补齐后申请销号。"
 		}
 		row = []fyne.CanvasObject{
-			action("修改…", func() { p.edit(r.LedgerItem) }), action("变更时限…", func() { p.askDue(r) }), spacer(), apply,
+			action("督办通知单", func() { p.supervise(r) }).withIcon(theme.DocumentPrintIcon()),
+			action("变更时限…", func() { p.askDue(r) }), action("修改…", func() { p.edit(r.LedgerItem) }), spacer(), apply,
 		}
 	case data.ItemClosing:
 		row = []fyne.CanvasObject{spacer(), action("驳回…", func() { p.askRejection(r) }), action("销号…", func() { p.askClosing(r) }).high()}
@@ -60,6 +61,9 @@ func (d *ledgerDetail) showActions() {
 	d.actions.Hidden = len(row) == 0
 	d.actions.Refresh()
 }
+
+// supervise begins the 督办通知单 of an item: F8.
+func (p *ledgerPage) supervise(r data.ItemRecord) { p.app.newItemPaper(data.SupervisionNotice, r.ID) }
 
 // lackingToApply names what has to be there before the 销号 is asked for; what was done is written in the asking itself.
 func lackingToApply(r data.ItemRecord) []string {

@@ -340,9 +340,13 @@ func (d *ledgerDetail) addAccountability(content *fyne.Container) {
 	if !may && len(r.Accountability) == 0 {
 		return
 	}
-	d.section(content, "责任追究", fmt.Sprintf("%d 次", len(r.Accountability)), d.small("accountability", "追究…", func() {
+	buttons := []*button{d.small("accountability", "追究…", func() {
 		d.page.askAccountability(r, data.Accountability{ID: data.NewID(), ItemID: r.ID, Date: d.page.app.today(), Person: r.Person})
-	}))
+	})}
+	if len(r.Accountability) > 0 {
+		buttons = append(buttons, d.small("accountability", "出记录", func() { d.page.app.newItemPaper(data.AccountabilityRecord, r.ID) }))
+	}
+	d.section(content, "责任追究", fmt.Sprintf("%d 次", len(r.Accountability)), buttons...)
 	for _, a := range r.Accountability {
 		d.entry(content, a.ID, a.Date.MonthDay(), fmt.Sprintf("%s　%s：%s（%s决定）", a.Person, a.Measure, a.Reason, a.Decider), "",
 			func() { d.page.askAccountability(r, a) })
