@@ -60,10 +60,13 @@ func TestPapers(t *testing.T) {
 		data.OpinionNotice: "征求意见通知 通知 true", data.Invitation: "邀请函 函 true", data.OpinionLetter: "征求意见函 函 true",
 		data.OpinionForm: "征求意见表 表 false", data.FilingReport: "备案报告 报告 true", data.MeetingMinutes: "评议会议纪要 纪要 true",
 		data.PublicationNotice: "公示 公示 false", data.BallotPaper: "评议票 表 false", data.ResultSheet: "结果汇总表 表 false",
+		data.RectificationPlan: "整改方案 通知 true", data.LedgerSheet: "整改台账 表 false", data.SupervisionNotice: "督办通知单 通知 true",
+		data.RectificationPublication: "整改情况公示 公示 false", data.RectificationReport: "整改落实情况报告 报告 true",
+		data.AccountabilityRecord: "责任追究记录 表 false", data.SummaryReport: "活动总结报告 报告 true",
 		data.OtherPaper: "其他 通知 true", data.AttendanceSheet: "出席情况报告单 表 false", data.IssuedSheet: "发票情况报告单 表 false",
 		data.ReturnedSheet: "收票情况报告单 表 false", data.CountedSheet: "计票结果报告单 表 false",
 	}
-	filled := append([]data.Paper{data.BallotPaper, data.ResultSheet}, data.RoundSheets...) // from records alone
+	filled := append([]data.Paper{data.BallotPaper, data.ResultSheet, data.LedgerSheet}, data.RoundSheets...) // from records alone
 	for p, text := range want {
 		numbered := "false"
 		if p.Kind().Numbered() {

@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // DocumentKind is the 文种 of a document (GB/T 9704-2012; 党政机关公文处理工作条例 第八条). Empty for a line of the
 // register whose paper was made outside the program.
 type DocumentKind string
@@ -95,14 +97,19 @@ var papers = map[Paper]struct {
 	OtherPaper: {"其他", Notice},
 }
 
-// Papers lists the papers that are written as text, in the order of the campaign.
-var Papers = []Paper{
-	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
-	FilingReport, PublicationNotice, OtherPaper,
+// ThirdPhasePapers lists the papers of the 整改提高阶段, which are written from the ledger, in the order of the campaign.
+var ThirdPhasePapers = []Paper{
+	RectificationPlan, SupervisionNotice, RectificationPublication, RectificationReport, AccountabilityRecord, SummaryReport,
 }
 
 // RoundSheets lists the 报告单 of a round, in the order of its meeting.
 var RoundSheets = []Paper{AttendanceSheet, IssuedSheet, ReturnedSheet, CountedSheet}
+
+// Papers lists the papers that are written as text, in the order of the campaign.
+var Papers = slices.Concat([]Paper{
+	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
+	FilingReport, PublicationNotice,
+}, ThirdPhasePapers, []Paper{OtherPaper})
 
 // String returns the paper's name.
 func (p Paper) String() string { return papers[p].name }

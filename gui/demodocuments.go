@@ -14,6 +14,7 @@ const demoFirst = 13
 type demoPaper struct {
 	paper     data.Paper
 	round     data.RoundKind // of the round that it is about, if any
+	item      int            // the number of the ledger item that it is about, if any
 	date      string
 	draft     bool
 	withdrawn string // why
@@ -37,6 +38,12 @@ var demoPapers = []demoPaper{
 	{paper: data.Invitation, round: data.Social, date: "2011-08-27"},
 	{paper: data.MeetingNotice, round: data.Social, date: "2011-08-27"},
 	{paper: data.MeetingMinutes, round: data.Social, date: "2011-09-02"},
+	{paper: data.RectificationPlan, date: "2011-09-11"},
+	{paper: data.SupervisionNotice, item: 1, date: "2011-09-15"},
+	{paper: data.RectificationPublication, date: "2011-09-16"},
+	{paper: data.RectificationReport, date: "2011-09-16"},
+	{paper: data.AccountabilityRecord, item: 1, date: "2011-09-16", draft: true},
+	{paper: data.SummaryReport, date: "2011-09-16", draft: true},
 	{paper: data.FilingReport, date: "2011-09-16", draft: true},
 }
 
@@ -84,7 +91,10 @@ func (d *demo) document(p demoPaper, day data.Date) error {
 			in.Round = &in.Rounds[i]
 		}
 	}
-	document := pdf.NewDocument(p.paper, in)
+	document, err := newDocument(d.ctx, d.store, p.paper, func(i data.ItemRecord) bool { return i.Number == p.item }, in)
+	if err != nil {
+		return err
+	}
 	document.Date = day
 	document.Pages = len(d.press.Compose(in.Campaign, in.Settings, document).Pages)
 	if err := d.store.SaveDraft(d.ctx, document); err != nil {

@@ -3,7 +3,7 @@ package gui
 import "liangping/data"
 
 // targetPapers makes the papers of the targets and of what they hand in: the roster in both orders, the opinions gathered, the
-// ledger of pledges, and for each target with a report its 自查自评报告, 公开承诺书 and 审核意见表.
+// ledgers of pledges and of rectification, and for each target with a report its 自查自评报告, 公开承诺书 and 审核意见表.
 func (d *demo) targetPapers() error {
 	c, err := d.store.Campaign(d.ctx)
 	if err != nil {
@@ -35,6 +35,13 @@ func (d *demo) targetPapers() error {
 		return err
 	}
 	if err := d.paper(d.press.PledgeLedger(*c, targets, pledges, today)); err != nil {
+		return err
+	}
+	items, err := d.store.Ledger(d.ctx)
+	if err != nil {
+		return err
+	}
+	if err := d.paper(d.press.Ledger(*c, "", items, today)); err != nil {
 		return err
 	}
 	return d.reportPapers(*c, targets, pledges)

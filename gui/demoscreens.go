@@ -117,8 +117,12 @@ func (d *demo) openClosing(a *App) (closeIt func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	a.showPage(string(data.AtLedger), "")
-	a.askClosing(items[0], func(data.CloseOut) error { return nil })
+	record, err := d.store.Item(d.ctx, items[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	a.showPage(string(data.AtLedger), string(record.ID))
+	a.page().(*ledgerPage).askClosing(*record)
 	return func() { a.escape() }, nil
 }
 

@@ -97,7 +97,7 @@ func (e *entry) TypedRune(r rune) {
 
 // FocusGained shows the strong border.
 func (e *entry) FocusGained() {
-	e.frame.focused = true
+	e.frame.gain()
 	e.Entry.FocusGained()
 }
 
@@ -158,7 +158,7 @@ func (e *textEntry) AcceptsTab() bool { return false }
 
 // FocusGained shows the strong border.
 func (e *textEntry) FocusGained() {
-	e.frame.focused = true
+	e.frame.gain()
 	e.Entry.FocusGained()
 }
 

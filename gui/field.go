@@ -40,6 +40,12 @@ func newField(label string, width float32, control fyne.CanvasObject) *field {
 	return f
 }
 
+// setLabel changes the label.
+func (f *field) setLabel(label string) {
+	f.label = label
+	f.Refresh()
+}
+
 // newForm sets fields one under the other, repeating every 36.
 func newForm(fields ...*field) *fyne.Container {
 	box := vbox(4)
@@ -97,6 +103,7 @@ func (f *field) CreateRenderer() fyne.WidgetRenderer {
 		place(f.control, x, 0, size.Width-x, height)
 	}
 	d.refresh = func() {
+		label.Text = f.label
 		refusal.Text = f.refusal
 		refusal.Hidden = f.refusal == ""
 		d.layout(f.Size())

@@ -15,7 +15,11 @@ type fileRow struct {
 
 const upFolder = ".."
 
-// readFolder lists a folder: the way up, then its folders, then its files with one of the endings.
+// anyFile among the endings lets every file through.
+const anyFile = "*"
+
+// readFolder lists a folder: the way up, then its folders, then its files with one of the endings; none without endings, all
+// with anyFile.
 func readFolder(dir string, endings []string) ([]fileRow, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -30,7 +34,7 @@ func readFolder(dir string, endings []string) ([]fileRow, error) {
 		case err != nil || strings.HasPrefix(name, "."):
 		case info.IsDir():
 			rows = append(rows, fileRow{name, true})
-		case slices.Contains(endings, strings.ToLower(filepath.Ext(name))):
+		case slices.Contains(endings, anyFile), slices.Contains(endings, strings.ToLower(filepath.Ext(name))):
 			files = append(files, fileRow{name, false})
 		}
 	}
@@ -40,6 +44,16 @@ func readFolder(dir string, endings []string) ([]fileRow, error) {
 // askFile asks for a file with one of the endings (in lower case), beginning in a folder. Enter opens a folder or takes the
 // file; typing in the table searches.
 func (a *App) askFile(title, dir string, endings []string, take func(path string)) {
+	a.browse(title, "选定", dir, endings, take)
+}
+
+// askFolder asks for a folder, beginning in one. Enter opens a folder; the button takes the one that is open.
+func (a *App) askFolder(title, doing, dir string, take func(path string)) {
+	a.browse(title, doing, dir, nil, take)
+}
+
+// browse is askFile with endings and askFolder without.
+func (a *App) browse(title, doing, dir string, endings []string, take func(path string)) {
 	place := newEntry()
 	placeField := newField("位置", labelNarrow, place)
 	list := newTable(func(r fileRow) string { return r.name }, []column[fileRow]{
@@ -88,7 +102,10 @@ func (a *App) askFile(title, dir string, endings []string, take func(path string
 	}
 	const rows = 11
 	cancel := newButton("取消", func() { closeIt() }).key("Esc")
-	confirm := newButton("选定", func() { list.call(list.onOpen) }).high().key("回车")
+	confirm := newButton(doing, func() { list.call(list.onOpen) }).high().key("回车")
+	if len(endings) == 0 {
+		confirm = newButton(doing, func() { closeIt(); take(dir) }).high()
+	}
 	content := vbox(12, heading(title), placeField, sized(0, headHeight+rows*rowHeight+footHeight+3, list))
 	closeIt = a.show(frameDialog(dialogWideWidth, content, cancel, confirm), list, func() { closeIt() })
 	open(dir)

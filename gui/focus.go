@@ -55,6 +55,15 @@ type frame struct {
 	stroke  *canvas.Rectangle
 	focused bool
 	refused bool
+	gained  func() // the focus has come to the field; nil where nobody cares
+}
+
+// gain marks that the focus has come.
+func (f *frame) gain() {
+	f.focused = true
+	if f.gained != nil {
+		f.gained()
+	}
 }
 
 func newFrame() *frame { return &frame{stroke: newStroke(theme.ColorNameInputBorder, 1, 4)} }

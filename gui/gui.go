@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,12 +67,17 @@ type App struct {
 	pages   []page
 	current int
 	tabs    *tabBar
+	mark    *chipView       // beside the tabs of an archived campaign
 	room    *fyne.Container // the contents of the tabs, one of them visible
 	built   []fyne.CanvasObject
 	status  *statusBar
 	menu    *menu
 	alone   bool                     // the tabs are not shown
 	chosen  map[font.Role]*font.Face // the office's own typefaces
+	copies  struct {                 // of attached files, to be looked at
+		sync.Mutex
+		folders []string
+	}
 }
 
 // Run opens the window on the office's records and returns when it has been closed.
@@ -137,6 +143,7 @@ func newApp(app fyne.App, window fyne.Window, options Options, records statusRec
 	window.SetPadded(false)
 	window.Resize(fyne.NewSize(designWidth, designHeight))
 	window.SetCloseIntercept(a.quit)
+	window.SetOnClosed(a.forgetCopies)
 	window.Canvas().SetOnTypedKey(a.typedKey)
 	leave := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierControl} // of the menu, which showAlone takes away
 	window.Canvas().AddShortcut(leave, func(fyne.Shortcut) { a.quit() })
@@ -158,6 +165,8 @@ func (a *App) prepare(pages []page) {
 		titles[i] = p.title()
 	}
 	a.tabs = newTabBar(titles, a.showTab)
+	a.mark = newChip(archiveMark)
+	a.mark.Hide()
 	a.room = container.NewStack()
 	a.status = newStatusBar(a.changeOperator)
 	a.menu = newMenu(a)
@@ -167,7 +176,8 @@ func (a *App) prepare(pages []page) {
 func (a *App) showTabs() {
 	a.alone = false
 	a.window.SetMainMenu(a.menu.main)
-	a.window.SetContent(container.NewBorder(a.tabs, a.status.box, nil, nil, a.room))
+	top := container.NewStack(a.tabs, pad2(pageMargin, 0, hbox(0, spacer(), a.mark)))
+	a.window.SetContent(container.NewBorder(top, a.status.box, nil, nil, a.room))
 	a.enter(a.current)
 }
 

@@ -2,9 +2,7 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,40 +16,50 @@ type ledgerRecords interface {
 	LedgerItems(context.Context) ([]data.LedgerItem, error)
 	Targets(context.Context) ([]data.Target, error)
 	SaveLedgerItem(context.Context, data.LedgerItem) error
-	SubmitItem(context.Context, data.ID, data.Signature) error
-	ApplyClosing(context.Context, data.ID, string, data.Signature) error
-	CloseItem(context.Context, data.ID, data.Signature) error
+	DeleteLedgerItem(context.Context, data.ID) error
+	Campaign(context.Context) (*data.Campaign, error)
+	Ledger(context.Context) ([]data.ItemRecord, error)
+	stateRecords
+	itemRecords
 }
 
-// ledgerPage is the tab 整改台账 (screens.md, screen 08): the items by deadline, and the chosen one with all its fields at the
-// right, to be changed as long as it isn't closed. An item just begun is a row like the others until it is saved or left empty.
+// ledgerPage is the tab 整改台账 (screens.md, screen 08): the items by deadline, and the chosen one at the right: a draft as the form
+// of its fields, any other with everything that hangs under it. An item just begun is a row like the others until it is saved
+// or left empty.
 type ledgerPage struct {
 	app     *App
 	records ledgerRecords
 
-	term   *segmented // 全部, 逾期, 10 天内, 20 天内
-	state  *selectBox
-	find   *entry
-	table  *table[ledgerRow]
-	form   *ledgerForm
-	detail *fyne.Container // the form, or the facts of a closed item
-	first  *button         // begins the first item of an empty ledger
-	panels fyne.CanvasObject
-	body   *fyne.Container // the panels, or why there are none
+	term                    *segmented // 全部, 逾期, 10 天内, 20 天内
+	state, person, grouping *selectBox
+	find                    *entry
+	strip                   *deadlineStrip
+	table                   *table[ledgerRow]
+	form                    *ledgerForm
+	detail                  *ledgerDetail
+	side                    *fyne.Container // the form or the detail
+	first                   *button         // begins the first item of an empty ledger
+	panels                  fyne.CanvasObject
+	body                    *fyne.Container // the panels, or why there are none
 
-	items []data.LedgerItem
-	names map[data.ID]string // of the targets
-	begun *data.LedgerItem   // not saved yet; nil for none
+	items      []data.LedgerItem
+	begun      *data.LedgerItem // not saved yet; nil for none
+	editing    data.ID          // the item at work whose fields are being changed; "" for none
+	lastFolder string           // where the last file was
 }
 
 // newLedgerPage returns the tab.
 func newLedgerPage(a *App, records ledgerRecords) *ledgerPage {
 	p := &ledgerPage{app: a, records: records}
-	p.term = newSegmented(make([]string, len(terms)), func(int) { p.filter() })
+	p.term = newSegmented(make([]string, len(data.Terms)), func(int) { p.filter() })
 	p.term.setWords(p.termWords())
 	p.state = newSelect(stateOptions(), func(int) { p.filter() })
 	p.state.choose(0)
-	p.find = newSearch("搜索问题、对象、责任人", func(string) { p.filter() })
+	p.person = newSelect(nil, func(int) { p.filter() })
+	p.grouping = newSelect(groupingOptions(), func(int) { p.filter() })
+	p.grouping.choose(0)
+	p.find = newSearch("搜索问题、对象", func(string) { p.filter() })
+	p.strip = newDeadlineStrip(p.openDay)
 	p.table = newLedgerTable()
 	p.table.onSelect = func(r ledgerRow) { p.showItem(r.LedgerItem) }
 	p.table.onOpen = func(ledgerRow) { p.focusDetail() }
@@ -60,9 +68,10 @@ func newLedgerPage(a *App, records ledgerRecords) *ledgerPage {
 	p.find.down = p.table.takeFocus
 	p.find.enter = p.table.takeFocus
 	p.form = newLedgerForm(a.today(), ledgerActions{
-		save: p.save, undo: p.undo, start: p.start, closeItem: p.closeItem, updated: func() { a.menu.update() },
+		save: p.save, undo: p.undo, submit: p.submit, remove: p.askRemoval, updated: func() { a.menu.update() },
 	})
-	p.detail = container.NewStack()
+	p.detail = newLedgerDetail(p)
+	p.side = container.NewStack()
 	p.first = newButton("新增一件", p.newRecord).key("Ctrl+N").high()
 	return p
 }
@@ -73,8 +82,9 @@ func (p *ledgerPage) title() string { return string(data.AtLedger) }
 
 func (p *ledgerPage) content() fyne.CanvasObject {
 	add := newButton("新增事项", p.newRecord).withIcon(theme.ContentAddIcon())
-	toolbar := hbox(8, p.term, sized(116, 0, p.state), sized(216, 0, p.find), spacer(), add)
-	p.panels = newSplit(p.table, newPanel(p.detail), ledgerTableWidth)
+	paper := newButton("打印台账", p.print).withIcon(theme.DocumentPrintIcon())
+	toolbar := hbox(8, p.term, sized(116, 0, p.state), sized(116, 0, p.person), sized(124, 0, p.grouping), sized(176, 0, p.find), spacer(), add, paper)
+	p.panels = container.New(&above{gap: panelGap}, p.strip, newSplit(p.table, newPanel(p.side), ledgerTableWidth))
 	p.body = container.NewStack()
 	return newPage(toolbar, p.body)
 }
@@ -92,10 +102,7 @@ func (p *ledgerPage) reload() {
 		p.app.showError("没有读出评议对象", err)
 		return
 	}
-	p.items, p.names = items, map[data.ID]string{}
-	for _, t := range targets {
-		p.names[t.ID] = t.Name
-	}
+	p.items = items
 	if len(p.items) == 0 && p.begun == nil {
 		p.show(newPanel(p.missing()))
 	} else {
@@ -104,8 +111,11 @@ func (p *ledgerPage) reload() {
 	p.form.due.today = p.app.today()
 	p.form.offerTargets(targets)
 	p.term.setWords(p.termWords())
+	p.offerPersons()
+	p.strip.set(p.items, p.app.today())
 	p.table.setFooter(p.stateCounts(), "")
-	p.table.setRows(p.rows())
+	p.group()
+	p.table.all = p.rows()
 	p.filter()
 	if row, ok := p.table.selected(); ok && !p.form.changed() {
 		p.showItem(row.LedgerItem)
@@ -124,80 +134,26 @@ func (p *ledgerPage) rows() []ledgerRow {
 	today := p.app.today()
 	var rows []ledgerRow
 	for _, item := range p.items {
-		rows = append(rows, newLedgerRow(item, today, p.names[item.TargetID]))
+		rows = append(rows, newLedgerRow(item, today))
 	}
 	if p.begun != nil {
-		row := newLedgerRow(*p.begun, today, "")
+		row := newLedgerRow(*p.begun, today)
 		row.begun = true
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// terms are the choices of the switch. 20 天内 includes 10 天内; closed items are in none but 全部 (screens.md, screen 08).
-var terms = []struct {
-	word string
-	has  func(ledgerRow) bool
-}{
-	{"全部", func(ledgerRow) bool { return true }},
-	{"▲ 逾期", func(r ledgerRow) bool { return r.running() && r.left < 0 }},
-	{"10 天内", func(r ledgerRow) bool { return r.running() && r.left >= 0 && r.left <= 10 }},
-	{"20 天内", func(r ledgerRow) bool { return r.running() && r.left >= 0 && r.left <= 20 }},
-}
-
-func (p *ledgerPage) termWords() []string {
-	rows := p.rows()
-	words := make([]string, len(terms))
-	for i, term := range terms {
-		n := 0
-		for _, r := range rows {
-			if !r.begun && term.has(r) {
-				n++
-			}
-		}
-		words[i] = fmt.Sprintf("%s %d", term.word, n)
-	}
-	return words
-}
-
-// states are the choices after 全部状态.
-var states = []data.ItemState{data.ItemDraft, data.ItemOpen, data.ItemClosed}
-
-func stateOptions() []string {
-	options := []string{"全部状态"}
-	for _, s := range states {
-		options = append(options, s.String())
-	}
-	return options
-}
-
-// stateCounts is how many items stand where, for the footer.
-func (p *ledgerPage) stateCounts() string {
-	var words []string
-	for _, s := range states {
-		n := 0
-		for _, item := range p.items {
-			if item.State == s {
-				n++
-			}
-		}
-		words = append(words, fmt.Sprintf("%s %d", s, n))
-	}
-	return strings.Join(words, "　")
-}
-
-// filter shows the rows that switch, state and search ask for. What is being typed stays in sight whatever they say.
+// filter shows the rows that the choices on the screen let through. What is being typed stays in sight whatever they say.
 func (p *ledgerPage) filter() {
-	sought := strings.ToLower(strings.TrimSpace(p.find.Text))
+	f, today := p.chosen(), p.app.today()
 	edited := p.form.changed()
+	p.group()
 	p.table.setFilter(func(r ledgerRow) bool {
-		if r.begun || edited && r.ID == p.form.item.ID {
-			return true
-		}
-		return terms[p.term.chosen].has(r) && (p.state.chosen <= 0 || r.State == states[p.state.chosen-1]) && r.mentions(sought)
+		return r.begun || edited && r.ID == p.form.item.ID || f.Match(r.LedgerItem, today)
 	})
 	if _, ok := p.table.selected(); !ok {
-		p.setDetail(container.NewCenter(remark("没有符合条件的事项")))
+		p.setSide(container.NewCenter(remark("没有符合条件的事项")))
 	}
 }
 
@@ -205,33 +161,71 @@ func (p *ledgerPage) filter() {
 func (p *ledgerPage) showAll() {
 	p.term.choose(0)
 	p.state.choose(0)
+	p.person.choose(0)
 	p.find.SetText("")
 	p.filter()
 }
 
-// showItem shows the item at the right: the form, or the facts of a closed one.
-func (p *ledgerPage) showItem(item data.LedgerItem) {
-	p.form.show(item)
-	if item.State == data.ItemClosed {
-		facts := newReader(p.table.takeFocus)
-		facts.show(ledgerFacts(item, p.names[item.TargetID]))
-		p.setDetail(facts)
-		return
+// openDay shows what is due on a day, whatever the filters hide.
+func (p *ledgerPage) openDay(day data.Date) {
+	for _, item := range p.items {
+		if item.Deadline() == day {
+			p.open(string(item.ID))
+			return
+		}
 	}
-	p.setDetail(p.form.content)
 }
 
-func (p *ledgerPage) setDetail(o fyne.CanvasObject) {
-	p.detail.Objects = []fyne.CanvasObject{o}
-	p.detail.Refresh()
+// showItem shows the item at the right: a draft as a form, any other with what hangs under it.
+func (p *ledgerPage) showItem(item data.LedgerItem) {
+	if item.ID != p.editing {
+		p.editing = ""
+	}
+	p.form.show(item)
+	record := &data.ItemRecord{LedgerItem: item}
+	if item.Number > 0 {
+		stored, err := p.records.Item(context.Background(), item.ID)
+		if err != nil {
+			p.app.showError("没有读出整改事项", err)
+			return
+		}
+		record = stored
+	}
+	p.detail.show(*record)
+	if item.State == data.ItemDraft || item.ID == p.editing {
+		p.form.showSteps(p.detail)
+		p.setSide(p.form.content)
+		return
+	}
+	p.setSide(p.detail.content)
+}
+
+func (p *ledgerPage) setSide(o fyne.CanvasObject) {
+	if len(p.side.Objects) == 1 && p.side.Objects[0] == o {
+		return
+	}
+	p.side.Objects = []fyne.CanvasObject{o}
+	p.side.Refresh()
+}
+
+// showsForm tells whether the fields can be typed in.
+func (p *ledgerPage) showsForm() bool {
+	return len(p.side.Objects) == 1 && p.side.Objects[0] == p.form.content
 }
 
 // focusDetail goes from the table to the right.
 func (p *ledgerPage) focusDetail() {
-	if facts, ok := p.detail.Objects[0].(*reader); ok {
-		p.app.focus(facts)
+	if p.showsForm() {
+		p.app.focus(p.form.problem)
 		return
 	}
+	p.app.focus(p.detail.rest)
+}
+
+// edit opens the fields of an item at work.
+func (p *ledgerPage) edit(item data.LedgerItem) {
+	p.editing = item.ID
+	p.showItem(item)
 	p.app.focus(p.form.problem)
 }
 
@@ -245,8 +239,14 @@ func (p *ledgerPage) focus() {
 
 func (p *ledgerPage) search() { p.app.focus(p.find) }
 
-// escape goes from the form back to the table.
-func (p *ledgerPage) escape() { p.table.takeFocus() }
+// escape goes from the right back to the table; fields that were opened without a change close.
+func (p *ledgerPage) escape() {
+	if p.editing != "" && !p.form.changed() {
+		p.editing = ""
+		p.reload()
+	}
+	p.table.takeFocus()
+}
 
 // open shows the item with the key, whatever the filters hide.
 func (p *ledgerPage) open(key string) {
@@ -308,7 +308,7 @@ func (p *ledgerPage) store() bool {
 	if p.begun != nil && p.begun.ID == item.ID {
 		p.begun = nil
 	}
-	p.form.item = item
+	p.form.item, p.editing = item, ""
 	p.form.forget()
 	p.app.saved("整改事项")
 	return true
@@ -319,61 +319,72 @@ func (p *ledgerPage) undo() {
 	if p.begun != nil && p.begun.ID == p.form.item.ID {
 		p.begun = nil
 	}
+	p.editing = ""
 	p.form.forget()
 	p.app.reload()
 	p.table.takeFocus()
 }
 
-// start saves what is typed and begins the work on a draft.
-func (p *ledgerPage) start() {
+// submit saves what is typed and hands a draft in for review.
+func (p *ledgerPage) submit() {
 	id := p.form.item.ID
 	if p.form.changed() && !p.store() {
 		return
 	}
 	if err := p.records.SubmitItem(context.Background(), id, data.Signature{}); err != nil {
-		p.app.showError("没有开始整改", err)
+		p.app.showError("没有送审", err)
 	} else {
-		p.app.saved("开始整改")
+		p.app.saved("送审")
 	}
 	p.app.reload()
+	p.table.takeFocus()
 }
 
-// closeItem saves what is typed and asks what the 销号 rests on.
-func (p *ledgerPage) closeItem() {
-	id := p.form.item.ID
-	if p.form.changed() && !p.store() {
-		return
-	}
-	p.app.reload()
-	i := slices.IndexFunc(p.items, func(item data.LedgerItem) bool { return item.ID == id }) // a filter may have hidden it
-	p.app.askClosing(p.items[i], func(closing data.CloseOut) error {
-		ctx := context.Background()
-		if err := p.records.ApplyClosing(ctx, id, closing.Note, data.Signature{Date: closing.Date}); err != nil {
-			return err
+// askRemoval asks before a draft is taken out that was entered by mistake.
+func (p *ledgerPage) askRemoval() {
+	item := p.form.item
+	p.app.confirm(question{
+		title: "删除这件事项？", lines: []string{itemName(item), "草拟的内容和分步措施一起删除，不能找回。其他事项的序号不变。"}, doing: "删除", danger: true,
+	}, func() {
+		p.form.forget()
+		if err := p.keep("删除整改事项", func() error { return p.records.DeleteLedgerItem(context.Background(), item.ID) }); err != nil {
+			p.app.showError("没有删除", err)
 		}
-		if err := p.records.CloseItem(ctx, id, data.Signature{By: closing.Acceptor, Date: closing.Date}); err != nil {
-			return err
-		}
-		p.app.saved("销号")
-		p.app.reload()
-		return nil
 	})
 }
 
-// commands are the page's lines in the menu.
+// commands are the page's lines in the menu; each is alive when its item is in the state for it.
 func (p *ledgerPage) commands() []command {
-	can := func(b *button) func() bool {
+	in := func(states ...data.ItemState) func() bool {
 		return func() bool {
-			_, ok := p.table.selected()
-			return ok && !b.Disabled()
+			row, ok := p.table.selected()
+			return ok && !row.begun && slices.Contains(states, row.State)
 		}
 	}
+	with := func(do func(data.ItemRecord)) func() {
+		return func() { p.leave(func() { do(p.detail.record) }) }
+	}
+	today := p.app.today
 	return []command{
 		{menu: menuLedger, label: "新增事项", do: p.newRecord},
+		{menu: menuLedger, label: "修改事项…", enabled: in(data.ItemOpen), do: with(func(r data.ItemRecord) { p.edit(r.LedgerItem) })},
 		{menu: menuLedger, label: "撤回更改", enabled: p.form.changed, do: p.undo},
 		{menu: menuLedger},
-		{menu: menuLedger, label: "开始整改", enabled: can(p.form.startButton), do: p.start},
-		{menu: menuLedger, label: "销号…", enabled: can(p.form.closeButton), do: p.closeItem},
+		{menu: menuLedger, label: "记进展…", key: fyne.KeyF2, enabled: in(data.ItemOpen), do: with(func(r data.ItemRecord) {
+			p.askProgress(r, data.ItemProgress{ID: data.NewID(), ItemID: r.ID, Percent: r.Percent, Date: today(), By: r.Person})
+		})},
+		{menu: menuLedger, label: "附佐证文件…", enabled: in(data.ItemOpen, data.ItemClosing), do: with(p.attach)},
+		{menu: menuLedger, label: "变更时限…", enabled: in(data.ItemOpen), do: with(p.askDue)},
+		{menu: menuLedger, label: "督办通知单", key: fyne.KeyF8, enabled: in(data.ItemOpen), do: with(p.supervise)},
+		{menu: menuLedger, label: "责任追究记录", enabled: in(data.ItemOpen, data.ItemClosing, data.ItemClosed), do: with(func(r data.ItemRecord) {
+			p.app.newItemPaper(data.AccountabilityRecord, r.ID)
+		})},
+		{menu: menuLedger},
+		{menu: menuLedger, label: "送审", enabled: func() bool { return in(data.ItemDraft)() && !p.form.submitButton.Disabled() }, do: p.submit},
+		{menu: menuLedger, label: "审核通过…", enabled: in(data.ItemReview), do: with(p.askApproval)},
+		{menu: menuLedger, label: "驳回…", enabled: in(data.ItemReview, data.ItemClosing), do: with(p.askRejection)},
+		{menu: menuLedger, label: "申请销号…", enabled: func() bool { return in(data.ItemOpen)() && len(lackingToApply(p.detail.record)) == 0 }, do: with(p.askApplication)},
+		{menu: menuLedger, label: "销号…", enabled: in(data.ItemClosing), do: with(p.askClosing)},
 	}
 }
 
@@ -383,60 +394,8 @@ func (p *ledgerPage) missing() fyne.CanvasObject {
 		[]string{"群众意见里的突出问题列入台账，每件写明责任领导、责任科室、责任人和时限。"},
 		[]*button{p.first},
 		[]string{
-			"写明存在问题和来源，填好整改措施、责任人和时限",
-			"按“开始整改”；10 天内到期的在“总览”提醒",
-			"整改完成后写明结果，由责任人以外的人验收，销号",
+			"在“意见建议 — 归并”把问题列入台账，或者在这里新增",
+			"填好整改措施、责任人和时限，送审；审核通过后开始整改",
+			"10 天内到期的在“总览”提醒；整改完成后由责任人以外的人验收，销号",
 		})
-}
-
-// ledgerRow is an item with what the table says about it.
-type ledgerRow struct {
-	data.LedgerItem
-	target string
-	left   int // days to the deadline; no meaning without one
-	begun  bool
-}
-
-func newLedgerRow(item data.LedgerItem, today data.Date, target string) ledgerRow {
-	r := ledgerRow{LedgerItem: item, target: target}
-	if !item.Due.IsZero() {
-		r.left = item.DaysLeft(today)
-	}
-	return r
-}
-
-// running tells whether the deadline still counts.
-func (r ledgerRow) running() bool { return r.State != data.ItemClosed && !r.Due.IsZero() }
-
-// mentions tells whether the text, in lower case, stands in the item.
-func (r ledgerRow) mentions(text string) bool {
-	return slices.ContainsFunc([]string{r.Problem, r.target, r.Person, r.Leader, r.Unit}, func(s string) bool {
-		return strings.Contains(strings.ToLower(s), text)
-	})
-}
-
-// leftText is how much time is left, as far as it asks for attention: nothing beyond 20 days.
-func (r ledgerRow) leftText() (string, look) {
-	switch {
-	case !r.running() || r.left > 20:
-		return "", look{}
-	case r.left < 0:
-		return fmt.Sprintf("▲ 逾期 %d 天", -r.left), look{color: theme.ColorNameError, bold: true}
-	case r.left == 0:
-		return "今天到期", look{color: theme.ColorNameWarning, bold: true}
-	case r.left <= 10:
-		return fmt.Sprintf("还有 %d 天", r.left), look{color: theme.ColorNameWarning, bold: true}
-	}
-	return fmt.Sprintf("还有 %d 天", r.left), look{}
-}
-
-// itemChip shows where an item stands.
-func itemChip(s data.ItemState) chip {
-	switch s {
-	case data.ItemOpen:
-		return chip{chipBlue, "▶", s.String()}
-	case data.ItemClosed:
-		return chip{chipGreen, "✓", s.String()}
-	}
-	return chip{chipGrey, "○", s.String()}
 }

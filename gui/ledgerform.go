@@ -2,12 +2,12 @@ package gui
 
 import (
 	"cmp"
-	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
 )
@@ -34,7 +34,7 @@ func newLedgerTable() *table[ledgerRow] {
 			sort: func(x, y ledgerRow) int { return x.Percent - y.Percent },
 		},
 		{
-			label: "状态", width: 92, chip: func(r ledgerRow) (chip, bool) { return itemChip(r.State), true },
+			label: "状态", width: 92, chip: func(r ledgerRow) (chip, bool) { return itemChip(r.LedgerItem), true },
 			sort: func(x, y ledgerRow) int { return stateOrder(x.State) - stateOrder(y.State) },
 		},
 	})
@@ -50,14 +50,7 @@ func byDue(x, y ledgerRow) int {
 	return 1
 }
 
-func stateOrder(s data.ItemState) int {
-	for i, x := range states {
-		if x == s {
-			return i
-		}
-	}
-	return -1
-}
+func stateOrder(s data.ItemState) int { return slices.Index(data.ItemStates, s) }
 
 func (r ledgerRow) numberText() string {
 	if r.begun {
@@ -75,27 +68,27 @@ func (r ledgerRow) problemText() string {
 
 // ledgerActions are what the buttons of the form do; updated is told when other ones can be pressed.
 type ledgerActions struct {
-	save, undo, start, closeItem, updated func()
+	save, undo, submit, remove, updated func()
 }
 
-// ledgerForm shows an item that isn't closed, all its fields open to change.
+// ledgerForm shows the fields of a draft, or those of an item at work, to be changed.
 type ledgerForm struct {
 	item    data.LedgerItem // as stored
 	targets []data.Target
 
-	head                                 *fyne.Container
-	problem, measures, goal              *textEntry
-	source, leader, unit, person         *entry
-	target, class                        *selectBox
-	due                                  *dateEntry
-	percent                              *numberEntry
-	problemField, dueField, percentField *field
+	head                         *fyne.Container
+	problem, measures, goal      *textEntry
+	source, leader, unit, person *entry
+	target, class                *selectBox
+	due                          *dateEntry
+	problemField, dueField       *field
+	steps                        *fyne.Container // the 分步措施 of a stored draft
 
-	saveButton, undoButton, startButton, closeButton *button
-	blocked                                          *paragraph // why the next state can't be reached yet
-	content                                          fyne.CanvasObject
-	showing                                          bool   // fields are being filled, not typed in
-	updated                                          func() // the buttons have changed
+	saveButton, undoButton, submitButton, removeButton *button
+	blocked                                            *paragraph // why the next state can't be reached yet
+	content                                            fyne.CanvasObject
+	showing                                            bool   // fields are being filled, not typed in
+	updated                                            func() // the buttons have changed
 }
 
 const (
@@ -118,16 +111,16 @@ func newLedgerForm(today data.Date, do ledgerActions) *ledgerForm {
 		e.OnChanged = changed
 		return e
 	}
-	f.problem, f.measures, f.goal = text(2), text(3), text(2)
+	f.problem, f.measures, f.goal = text(2), text(2), text(2)
 	f.source, f.leader, f.unit, f.person = line(), line(), line(), line()
 	f.target = newSelect(nil, func(int) { f.update() })
 	f.class = newSelect(classOptions(), func(int) { f.update() })
 	f.due = newDateEntry(today, f.update)
-	f.percent = newNumberEntry(100, f.update)
 	f.saveButton = newButton("保存", do.save).key("Ctrl+S").high()
 	f.undoButton = newButton("撤回更改", do.undo)
-	f.startButton = newButton("开始整改", do.start)
-	f.closeButton = newButton("销号…", do.closeItem)
+	f.submitButton = newButton("送审", do.submit)
+	f.removeButton = newButton("删除…", do.remove)
+	f.steps = vbox(6)
 	f.blocked = newParagraph("", textCaption, colorNoticeText, ledgerFormWidth-2*ledgerFormPadding)
 	f.head = vbox(8)
 	f.layOut()
@@ -148,7 +141,6 @@ func (f *ledgerForm) layOut() {
 	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject { return columns(8, []float32{0, 0}, left, right) }
 	f.problemField = labelled("存在问题", f.problem)
 	f.dueField = labelled("时限", f.due)
-	f.percentField = labelled("进度", container.NewBorder(nil, nil, nil, hbox(4, body(" %")), f.percent))
 	fields := vbox(4,
 		f.problemField,
 		labelled("来源", f.source),
@@ -157,13 +149,21 @@ func (f *ledgerForm) layOut() {
 		labelled("整改目标", f.goal),
 		pair(labelled("责任领导", f.leader), labelled("责任科室", f.unit)),
 		pair(labelled("责任人", f.person), labelled("类型", f.class)),
-		pair(f.dueField, f.percentField),
+		pair(f.dueField, spacer()),
+		f.steps,
 	)
-	actions := vbox(8, f.blocked, hbox(8, f.startButton, f.closeButton, spacer(), f.undoButton, f.saveButton))
+	scroll := newScroll(pad2(ledgerFormPadding, 8, fields))
+	for o, edge := range map[fyne.CanvasObject]*frame{
+		f.problem: f.problem.frame, f.source: f.source.frame, f.target: f.target.frame, f.measures: f.measures.frame, f.goal: f.goal.frame,
+		f.leader: f.leader.frame, f.unit: f.unit.frame, f.person: f.person.frame, f.class: f.class.frame, f.due: f.due.entry.frame,
+	} {
+		edge.gained = func() { scroll.ScrollToOffset(scroll.Offset.AddXY(0, hiddenBy(scroll, o))) }
+	}
+	actions := vbox(8, f.blocked, hbox(8, f.removeButton, spacer(), f.undoButton, f.saveButton, f.submitButton))
 	f.content = container.NewBorder(
 		vbox(0, pad2(ledgerFormPadding, 8, f.head), line()),
 		vbox(0, line(), pad2(ledgerFormPadding, 8, actions)), nil, nil,
-		newScroll(pad2(ledgerFormPadding, 8, fields)),
+		scroll,
 	)
 }
 
@@ -213,7 +213,11 @@ func (f *ledgerForm) show(item data.LedgerItem) {
 		}
 	}
 	f.due.set(item.Due)
-	f.percent.set(item.Percent)
+	if item.State == data.ItemOpen { // only by 变更时限, with a reason
+		f.due.Disable()
+	} else {
+		f.due.Enable()
+	}
 	f.showing = false
 	f.showHead()
 	f.update()
@@ -222,26 +226,28 @@ func (f *ledgerForm) show(item data.LedgerItem) {
 // forget gives up what was typed.
 func (f *ledgerForm) forget() { f.show(f.item) }
 
-// showHead shows number, problem and state.
+// showHead shows number, problem and state, and why it came back.
 func (f *ledgerForm) showHead() {
-	chips := hbox(6, newChip(itemChip(f.item.State)))
-	if row := newLedgerRow(f.item, f.due.today, ""); row.running() && row.left < 0 {
-		chips.Add(newChip(chip{chipRed, "▲", fmt.Sprintf("逾期 %d 天", -row.left)}))
+	f.head.Objects = []fyne.CanvasObject{itemHead(f.item, f.due.today)}
+	if f.item.Rejected != "" {
+		f.head.Add(newNotice("驳回："+f.item.Rejected, ledgerTextWidth))
 	}
-	room := ledgerFormWidth - 2*ledgerFormPadding - chips.MinSize().Width - 8
-	f.head.Objects = []fyne.CanvasObject{hbox(8, heading(fit(f.what(), room, textHeading, true)), spacer(), chips)}
 	f.head.Refresh()
 }
 
-// what names the item.
-func (f *ledgerForm) what() string {
-	if f.item.Number == 0 {
-		return "新增的事项"
+// showSteps shows the steps under the fields of a stored draft: they are planned before the review.
+func (f *ledgerForm) showSteps(d *ledgerDetail) {
+	f.steps.Objects = nil
+	if f.item.Number > 0 && f.item.State == data.ItemDraft {
+		d.addSteps(f.steps)
 	}
-	return fmt.Sprintf("%d　%s", f.item.Number, f.item.Problem)
+	f.steps.Refresh()
 }
 
-// typed returns the item as it stands in the form; ok is false while the deadline is no date or the progress no number.
+// what names the item.
+func (f *ledgerForm) what() string { return itemName(f.item) }
+
+// typed returns the item as it stands in the form; ok is false while the deadline is no date.
 func (f *ledgerForm) typed() (item data.LedgerItem, ok bool) {
 	item = f.item
 	item.Problem, item.Measures, item.Goal = f.problem.Text, f.measures.Text, f.goal.Text
@@ -251,14 +257,13 @@ func (f *ledgerForm) typed() (item data.LedgerItem, ok bool) {
 		item.Class = data.ItemClasses[f.class.chosen]
 	}
 	due, isDate := f.due.date()
-	percent, isNumber := f.percent.number()
-	item.Due, item.Percent = due, percent
-	return item, (isDate || f.due.empty()) && isNumber
+	item.Due = due
+	return item, isDate || f.due.empty()
 }
 
 // changed tells whether anything differs from what is stored.
 func (f *ledgerForm) changed() bool {
-	if f.item.State == data.ItemClosed || f.item.ID == "" {
+	if f.item.ID == "" || f.item.State != data.ItemDraft && f.item.State != data.ItemOpen {
 		return false
 	}
 	item, ok := f.typed()
@@ -282,10 +287,6 @@ func (f *ledgerForm) read() (item data.LedgerItem, ok bool) {
 	if _, isDate := f.due.date(); !isDate && !f.due.empty() {
 		refuse(f.dueField, f.due.entry, "要写成 2011-10-31 的样子。")
 	}
-	if _, isNumber := f.percent.number(); !isNumber {
-		refuse(f.percentField, f.percent, "请填 0 至 100 的数。")
-		f.percent.setRefused(true)
-	}
 	f.content.Refresh() // room for the refusals
 	return item, ok
 }
@@ -295,67 +296,40 @@ func (f *ledgerForm) update() {
 	if f.showing {
 		return
 	}
-	for _, field := range []*field{f.problemField, f.dueField, f.percentField} {
+	for _, field := range []*field{f.problemField, f.dueField} {
 		field.accept()
 	}
-	f.percent.setRefused(false)
-	changed := f.changed()
+	changed, draft := f.changed(), f.item.State == data.ItemDraft
 	f.saveButton.setEnabled(changed)
-	f.undoButton.setEnabled(changed || f.item.Number == 0)
+	f.undoButton.setEnabled(changed || f.item.Number == 0 || !draft)
+	f.undoButton.setText("撤回更改")
+	if !draft && !changed {
+		f.undoButton.setText("返回")
+	}
 	reason := f.notReady()
-	f.startButton.Hidden = f.item.State != data.ItemDraft
-	f.startButton.setEnabled(f.item.State == data.ItemDraft && reason == "")
-	f.closeButton.Hidden = f.item.State != data.ItemOpen
-	f.closeButton.setEnabled(f.item.State == data.ItemOpen)
+	f.submitButton.Hidden, f.removeButton.Hidden = !draft, !draft
+	f.submitButton.setEnabled(draft && reason == "")
+	f.removeButton.setEnabled(draft && f.item.Number > 0 && f.item.OriginID == "")
+	if !draft {
+		reason = "时限用“变更时限”改，写明原因和批准人。"
+	}
 	f.blocked.setText(reason)
 	f.blocked.Hidden = reason == ""
 	f.content.Refresh()
 	f.updated()
 }
 
-// notReady says why a draft can't be started, in the store's own words.
+// notReady says why a draft can't be handed in.
 func (f *ledgerForm) notReady() string {
 	if f.item.State != data.ItemDraft {
 		return ""
 	}
 	if f.item.Number == 0 {
-		return "保存以后才能开始整改。"
+		return "保存以后才能送审。"
 	}
 	item, _ := f.typed()
-	item.State = data.ItemOpen
-	if err := item.Validate(); err != nil {
-		return err.Error()
+	if missing := item.Missing(); len(missing) > 0 {
+		return "还缺" + strings.Join(missing, "、") + "，填好以后送审。"
 	}
 	return ""
-}
-
-// ledgerFacts shows a closed item: what it was and what its 销号 rests on.
-func ledgerFacts(item data.LedgerItem, target string) fyne.CanvasObject {
-	const width = ledgerFormWidth - 2*ledgerFormPadding
-	list := vbox(8)
-	room := width - textWidth(itemChip(item.State).text(), textCaption, false) - 2*chipPad - 8
-	list.Add(hbox(8, heading(fit(fmt.Sprintf("%d　%s", item.Number, item.Problem), room, textHeading, true)), spacer(), newChip(itemChip(item.State))))
-	fact := func(name, text string) {
-		if text == "" {
-			return
-		}
-		label := newText(name, textBody, colorMuted)
-		list.Add(columns(8, []float32{72, 0}, vbox(0, label), newParagraph(text, textBody, theme.ColorNameForeground, width-80)))
-	}
-	list.Add(line())
-	fact("整改结果", item.Closing.Note)
-	fact("验收人", item.Closing.Acceptor)
-	fact("销号日期", item.Closing.Date.String())
-	list.Add(line())
-	fact("存在问题", item.Problem)
-	fact("来源", item.Source)
-	fact("对象", cmp.Or(target, "全办"))
-	fact("整改措施", item.Measures)
-	fact("整改目标", item.Goal)
-	fact("责任领导", item.Leader)
-	fact("责任科室", item.Unit)
-	fact("责任人", item.Person)
-	fact("类型", item.Class.String())
-	fact("时限", item.Due.String())
-	return pad2(ledgerFormPadding, 14, list)
 }

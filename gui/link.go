@@ -17,7 +17,7 @@ type link struct {
 	text    string
 	size    float32
 	follow  func()
-	reached func() // the focus has come, such as for a scroll that follows it; nil for nothing
+	reached func() // the focus has come, such as for a scroll that follows it (a link's ↑ and ↓ then go to its neighbours); nil for nothing
 	focused bool
 }
 
@@ -49,11 +49,17 @@ func (l *link) Tapped(*fyne.PointEvent) {
 
 // TypedKey follows the link on Enter and Space.
 func (l *link) TypedKey(key *fyne.KeyEvent) {
-	if isEnter(key) || key.Name == fyne.KeySpace {
+	c := canvasOf(l)
+	switch {
+	case isEnter(key) || key.Name == fyne.KeySpace:
 		l.Tapped(nil)
-		return
+	case key.Name == fyne.KeyUp && l.reached != nil && c != nil:
+		c.FocusPrevious()
+	case key.Name == fyne.KeyDown && l.reached != nil && c != nil:
+		c.FocusNext()
+	default:
+		passOn(l, key)
 	}
-	passOn(l, key)
 }
 
 // TypedRune has no meaning for a link.

@@ -106,12 +106,20 @@ func (m *menu) add(menus map[string]*fyne.Menu, c command) {
 	}
 	item := fyne.NewMenuItem(c.label, func() { m.run(c) })
 	if c.key != "" {
-		item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: c.with}
+		item.Shortcut = shortcut(c)
 	}
 	item.IsQuit = c.label == "退出"
 	list.Items = append(list.Items, item)
 	m.items = append(m.items, item)
 	m.commands = append(m.commands, c)
+}
+
+// shortcut is the command's key as the driver reports it: Ctrl+Z has a name of its own there.
+func shortcut(c command) fyne.Shortcut {
+	if c.key == fyne.KeyZ && c.with == fyne.KeyModifierControl {
+		return &fyne.ShortcutUndo{}
+	}
+	return &desktop.CustomShortcut{KeyName: c.key, Modifier: c.with}
 }
 
 // run does a command unless a dialog is open or it can't be done now.

@@ -42,6 +42,9 @@ func (a *App) askOperator(records operatorRecords, atStart bool) {
 		}
 		closeIt()
 		a.operatorChanged()
+		if atStart {
+			a.remindLedger(a.options.Store)
+		}
 	}
 	confirm := newButton("确定", func() {
 		chosen, _ := list.selected()

@@ -24,17 +24,19 @@ type opinionRecords interface {
 	Opinions(ctx context.Context, f data.OpinionFilter) ([]data.Opinion, error)
 	SaveOpinions(ctx context.Context, opinions ...data.Opinion) error
 	DeleteOpinion(ctx context.Context, id data.ID) error
+	mergeRecords
 }
 
 // The choices of the switch, which are the first objects of the room; the empty page comes behind them.
 const (
 	viewGatherings = iota
 	viewOpinions
+	viewMerge
 	viewNothing
 )
 
 // opinionsPage is the tab 意见建议: what was said before the reports were written (plan.md §三.2（1）). A switch shows the
-// 征求活动 (gatherings.go), or all opinions with the form of one of them.
+// 征求活动 (gatherings.go), all opinions with the form of one of them, or how they are merged into problems (merge.go).
 type opinionsPage struct {
 	app      *App
 	records  opinionRecords
@@ -48,8 +50,10 @@ type opinionsPage struct {
 	table           *table[data.Opinion]
 	form            *opinionForm
 	gatherings      *gatheringsView
+	merge           *mergeView
 	add, first      *button // in the toolbar and on the empty page
-	paper           *button
+	gather, paper   *button
+	which           *fyne.Container // the choice of 归并
 	toolbar         *fyne.Container
 	room            *fyne.Container // the opinions, the gatherings, or the empty page
 }
@@ -77,6 +81,7 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 	p.searchFor = newSearch("搜索意见", func(string) { p.filter() })
 	p.form = newOpinionForm(p)
 	p.gatherings = newGatheringsView(p)
+	p.merge = newMergeView(p)
 	p.table.onSelect = p.form.offer
 	p.table.onOpen = func(data.Opinion) { p.form.focusText() }
 	p.table.onType = p.searchFor.take
@@ -85,9 +90,11 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 	p.searchFor.down, p.searchFor.enter = toTable, toTable
 
 	p.add = newButton("登记意见", p.newOpinion).withIcon(theme.ContentAddIcon())
-	gather := newButton("登记征求活动…", p.newGathering).withIcon(theme.ContentAddIcon())
+	p.gather = newButton("登记征求活动…", p.newGathering).withIcon(theme.ContentAddIcon())
 	p.paper = newButton("打印汇总", p.print).withIcon(theme.DocumentPrintIcon())
-	p.toolbar = hbox(8, p.view, sized(116, 0, p.channel), sized(164, 0, p.target), sized(200, 0, p.searchFor), spacer(), gather, p.add, p.paper)
+	p.which = sized(132, 0, p.merge.which)
+	p.toolbar = hbox(8, p.view, p.which, sized(116, 0, p.channel), sized(164, 0, p.target), sized(184, 0, p.searchFor), spacer(),
+		p.gather, p.add, p.merge.undo, p.paper)
 	p.view.choose(viewOpinions)
 	p.first = newButton("登记一次征求活动…", p.newGathering).high().key("Ctrl+N")
 	nothing := newPanel(emptyPage("还没有征求意见", []string{
@@ -96,7 +103,7 @@ func (p *opinionsPage) content() fyne.CanvasObject {
 	}, []*button{p.first}, []string{
 		"登记一次征求活动：方式、日期、地点、主持人和人数", "在它下面逐条记意见，Ctrl+回车记下一条", "意见只记内容，不记是谁提的",
 	}))
-	p.room = container.NewStack(p.gatherings.panels, newSplit(p.table, p.form.box, opinionsTableWidth), nothing)
+	p.room = container.NewStack(p.gatherings.panels, newSplit(p.table, p.form.box, opinionsTableWidth), p.merge.panels, nothing)
 	return newPage(p.toolbar, p.room)
 }
 
@@ -114,6 +121,10 @@ func (p *opinionsPage) reload() {
 	if err == nil {
 		p.all, err = p.records.Opinions(ctx, data.OpinionFilter{})
 	}
+	var problems []data.Problem
+	if err == nil {
+		problems, err = p.records.Problems(ctx)
+	}
 	if err != nil {
 		p.app.showError("没有读到意见建议", err)
 		return
@@ -126,7 +137,8 @@ func (p *opinionsPage) reload() {
 	p.table.setFooter(channelCounts(p.all), "")
 	p.filter()
 	p.form.reload()
-	p.view.setWords([]string{fmt.Sprintf("征求活动 %d", len(gatherings)), fmt.Sprintf("意见 %d", len(p.all))})
+	p.merge.setRows(p.all, problems)
+	p.view.setWords([]string{fmt.Sprintf("征求活动 %d", len(gatherings)), fmt.Sprintf("意见 %d", len(p.all)), fmt.Sprintf("归并 %d", len(problems))})
 	p.toolbar.Refresh() // the switch is as wide as its counts
 	p.showView(p.view.chosen)
 }
@@ -144,6 +156,10 @@ func (p *opinionsPage) offerTargets() {
 func (p *opinionsPage) showView(i int) {
 	p.view.choose(i)
 	empty := p.empty()
+	merging := i == viewMerge && !empty
+	p.which.Hidden, p.merge.undo.Hidden = !merging, !merging
+	p.gather.Hidden, p.add.Hidden = merging, merging
+	p.toolbar.Refresh()
 	for _, o := range []fyne.Disableable{p.view, p.channel, p.target, p.searchFor, p.add, p.paper} {
 		if empty || o == fyne.Disableable(p.target) && i == viewGatherings {
 			o.Disable()
@@ -165,8 +181,11 @@ func (p *opinionsPage) shownTable() interface {
 	fyne.Focusable
 	takeFocus()
 } {
-	if p.view.chosen == viewGatherings {
+	switch p.view.chosen {
+	case viewGatherings:
 		return p.gatherings.table
+	case viewMerge:
+		return p.merge.said
 	}
 	return p.table
 }
@@ -190,6 +209,7 @@ func (p *opinionsPage) chosenChannel() data.Channel {
 func (p *opinionsPage) filter() {
 	p.table.setFilter(p.chosen().Match)
 	p.gatherings.filter(p.chosenChannel(), p.searchFor.Text)
+	p.merge.filter()
 }
 
 // showAll takes every filter away.
@@ -214,17 +234,21 @@ func (p *opinionsPage) focus() {
 // search is Ctrl+F.
 func (p *opinionsPage) search() { p.app.focus(p.searchFor) }
 
-// escape goes from the form back to the table.
+// escape goes from the form back to the table, and from what is alike to all.
 func (p *opinionsPage) escape() {
-	if !p.empty() {
+	switch {
+	case p.empty():
+	case p.view.chosen == viewMerge && p.merge.alike != nil:
+		p.merge.listAll()
+	default:
 		p.shownTable().takeFocus()
 	}
 }
 
-// leave asks once what to do with an opinion that isn't saved.
+// leave asks once what to do with an opinion or a problem that isn't saved.
 func (p *opinionsPage) leave(proceed func()) {
 	if !p.form.dirty() {
-		proceed()
+		p.merge.form.leave(proceed)
 		return
 	}
 	p.app.leaveUnsaved("这条意见", p.form.trySave, func() {
@@ -233,8 +257,14 @@ func (p *opinionsPage) leave(proceed func()) {
 	})
 }
 
-// open shows the opinions about the target with the ID.
+// open shows the opinions about the target with the ID, or the problem with it.
 func (p *opinionsPage) open(id string) {
+	if p.merge.problems.position(id) >= 0 {
+		p.showView(viewMerge)
+		p.merge.problems.selectKey(id)
+		p.app.focus(p.merge.problems)
+		return
+	}
 	i := slices.IndexFunc(p.targets, func(t data.Target) bool { return string(t.ID) == id })
 	p.showAll()
 	p.target.choose(i + 2)
@@ -256,13 +286,16 @@ func (p *opinionsPage) openOpinion(id data.ID) {
 	})
 }
 
-// newRecord is Ctrl+N: another opinion, or another gathering where these are shown or there is none.
+// newRecord is Ctrl+N: another opinion, another gathering where these are shown or there is none, another problem in 归并.
 func (p *opinionsPage) newRecord() {
-	if p.view.chosen == viewGatherings {
+	switch {
+	case p.view.chosen == viewGatherings:
 		p.newGathering()
-		return
+	case p.view.chosen == viewMerge && !p.empty():
+		p.merge.askProblem()
+	default:
+		p.newOpinion()
 	}
-	p.newOpinion()
 }
 
 // newOpinion opens an empty form for an opinion of the gathering that is in front: the selected one, or that of the form.
@@ -302,6 +335,7 @@ func (p *opinionsPage) save() {
 	if p.form.dirty() {
 		p.form.trySave()
 	}
+	p.merge.form.trySave()
 }
 
 // saveAndNext keeps the opinion and opens the form for the next one of the same gathering.
@@ -327,14 +361,14 @@ func (p *opinionsPage) print() {
 // commands are the page's lines in the menu.
 func (p *opinionsPage) commands() []command {
 	inFront := func() bool { return p.app.page() == page(p) && !p.empty() }
-	return []command{
+	return append([]command{
 		{menu: menuAppraisal},
 		{menu: menuAppraisal, label: "登记征求活动…", do: p.newGathering},
 		{
 			menu: menuAppraisal, label: "保存意见，记下一条", key: fyne.KeyReturn, with: fyne.KeyModifierControl,
 			enabled: func() bool { return inFront() && p.view.chosen == viewOpinions }, do: p.saveAndNext,
 		},
-	}
+	}, p.mergeCommands()...)
 }
 
 // targetName is the name of a target, 综合 for nobody in particular.

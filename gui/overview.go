@@ -17,10 +17,13 @@ import (
 // overviewRecords is what 总览 and the settings reached from it need of the store.
 type overviewRecords interface {
 	campaignRecords
+	archiveRecords
+	eventRecords
 	Overview(ctx context.Context) (*data.Overview, error)
 }
 
-// overviewPage is 总览: where the campaign stands, what is to be done next, each line a link to its place, and the figures.
+// overviewPage is 总览: where the campaign stands, what is to be done next, each line a link to its place, and the figures; behind
+// a switch the 活动记录 (events.go).
 type overviewPage struct {
 	app     *App
 	records overviewRecords
@@ -29,11 +32,19 @@ type overviewPage struct {
 	phases *phaseBar
 	todos  *table[todoRow]
 	head   *fyne.Container
-	number *canvas.Text // 待办 3
 	counts [4]*chipView // by urgency
 	who    *selectBox
 	facts  *factList
+	view   *segmented // 待办, 活动记录
+	events *eventsView
+	rooms  []*fyne.Container // tools, table and side, each for both views
 }
+
+// The choices of the switch.
+const (
+	viewTodos = iota
+	viewEvents
+)
 
 // todoRow is a line of 待办. The number keeps its key apart from that of another line about the same record.
 type todoRow struct {
@@ -60,22 +71,54 @@ func (p *overviewPage) content() fyne.CanvasObject {
 	p.facts = newFactList(func(f data.Fact) { p.app.showPage(string(f.Place), "") })
 	p.who = newSelect(nil, func(int) { p.filter() })
 
-	p.number = heading("待办")
-	p.head = hbox(8, p.number)
+	p.view = newSegmented([]string{"待办", "活动记录"}, p.showView)
+	p.events = newEventsView(p.app, p.records)
+	p.head = hbox(8)
 	for i := range p.counts {
 		p.counts[i] = newChip(chip{})
 		p.head.Add(p.counts[i])
 	}
 	p.head.Add(spacer())
 	p.head.Add(sized(144, 0, p.who))
+	add := newButton("登记", p.newRecord).key("Ctrl+N").withIcon(theme.ContentAddIcon())
 	p.todos.bare = true
-	left := newPanel(container.New(&above{}, pad2(12, 6, p.head), p.todos))
-	right := newPanel(container.New(&above{}, pad2(16, 6, vbox(0, sized(0, rowHeight, heading("概况")))), p.facts.box))
-	return newPage(sized(0, phaseBarHeight, p.phases), columns(panelGap, []float32{0, 370}, left, right))
+	facts := container.New(&above{}, pad2(16, 6, vbox(0, sized(0, rowHeight, heading("概况")))), p.facts.box)
+	p.rooms = []*fyne.Container{
+		container.NewStack(p.head, hbox(8, sized(124, 0, p.events.kind), spacer(), add)),
+		container.NewStack(p.todos, p.events.table),
+		container.NewStack(facts, p.events.form.content),
+	}
+	top := container.NewBorder(nil, nil, hbox(0, p.view, sized(12, 0, spacer())), nil, p.rooms[0])
+	left := newPanel(container.New(&above{}, pad2(12, 6, top), p.rooms[1]))
+	p.showView(viewTodos)
+	return newPage(sized(0, phaseBarHeight, p.phases), columns(panelGap, []float32{0, 370}, left, newPanel(p.rooms[2])))
 }
+
+// showView shows 待办 with 概况, or 活动记录 with the form of one.
+func (p *overviewPage) showView(i int) {
+	p.view.choose(i)
+	for _, room := range p.rooms {
+		showOnly(room, i)
+	}
+}
+
+// newRecord is Ctrl+N: another 活动记录.
+func (p *overviewPage) newRecord() {
+	p.showView(viewEvents)
+	p.events.begin()
+}
+
+// save is Ctrl+S.
+func (p *overviewPage) save() { p.events.form.trySave() }
+
+// escape goes from the form back to the table.
+func (p *overviewPage) escape() { p.focus() }
 
 func (p *overviewPage) reload() {
 	o, err := p.records.Overview(context.Background())
+	if err == nil {
+		err = p.events.reload()
+	}
 	if err != nil {
 		p.app.showError("没有读到总览", err)
 		return
@@ -103,7 +146,7 @@ func (p *overviewPage) show(o *data.Overview) {
 		p.counts[i].set(c)
 		p.counts[i].Hidden = n == 0
 	}
-	p.number.Text = fmt.Sprintf("待办 %d", len(rows))
+	p.view.setWords([]string{fmt.Sprintf("待办 %d", len(rows)), fmt.Sprintf("活动记录 %d", len(p.events.table.all))})
 	p.head.Refresh()
 	p.setNames(names)
 	p.todos.setRows(rows)
@@ -143,13 +186,13 @@ func (p *overviewPage) follow(r todoRow) { p.app.showPage(string(r.Place), strin
 
 // commands are the settings of the campaign and the choice of another: what they change shows here first.
 func (p *overviewPage) commands() []command {
-	return []command{
+	return append([]command{
 		{
 			menu: menuSettings, label: "活动设置…", key: fyne.KeyComma, with: fyne.KeyModifierControl, inPlace: true,
 			do: func() { p.app.editCampaign(p.records) },
 		},
 		{menu: menuSettings, label: "换活动…", enabled: p.hasOthers, do: func() { p.app.changeCampaign(p.records) }},
-	}
+	}, p.app.archiveCommands(p.records)...)
 }
 
 // hasOthers reports whether there is another campaign than the current one.
@@ -158,9 +201,15 @@ func (p *overviewPage) hasOthers() bool {
 	return err == nil && len(all) > 1
 }
 
-func (p *overviewPage) focus() { p.app.focus(p.todos) }
+func (p *overviewPage) focus() {
+	if p.view.chosen == viewEvents {
+		p.app.focus(p.events.table)
+		return
+	}
+	p.app.focus(p.todos)
+}
 
-func (p *overviewPage) leave(proceed func()) { proceed() }
+func (p *overviewPage) leave(proceed func()) { p.events.form.leave(proceed) }
 
 // urgencyChips are the heads of the four urgencies.
 var urgencyChips = [...]chip{

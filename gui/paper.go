@@ -22,6 +22,12 @@ type paperRecords interface {
 	Targets(ctx context.Context) ([]data.Target, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	Reports(ctx context.Context) (map[data.ID]data.Report, error)
+	Problems(ctx context.Context) ([]data.Problem, error)
+	Ledger(ctx context.Context) ([]data.ItemRecord, error)
+	Opinions(ctx context.Context, f data.OpinionFilter) ([]data.Opinion, error)
+	Pledges(ctx context.Context) ([]data.Pledge, error)
+	Events(ctx context.Context, kind data.EventKind) ([]data.Event, error)
+	Result(ctx context.Context, scope data.Scope) (*data.Result, error)
 	OfficeSettings(ctx context.Context) (data.OfficeSettings, error)
 	NextNumber(ctx context.Context, kind data.DocumentKind, year int) (data.DocumentNumber, error)
 	SaveDraft(ctx context.Context, d data.Document) error
@@ -49,6 +55,41 @@ func readPaperRecords(ctx context.Context, records paperRecords, today data.Date
 	reports, err := records.Reports(ctx)
 	in.Publication = lastPublication(reports)
 	return in, err
+}
+
+// readThirdPhase reads what the papers of the third phase are written from besides. No other paper needs it.
+func readThirdPhase(ctx context.Context, records paperRecords, paper data.Paper, in *pdf.Records) (err error) {
+	if !slices.Contains(data.ThirdPhasePapers, paper) {
+		return nil
+	}
+	if in.Problems, err = records.Problems(ctx); err != nil {
+		return err
+	}
+	if in.Ledger, err = records.Ledger(ctx); err != nil {
+		return err
+	}
+	if in.Opinions, err = records.Opinions(ctx, data.OpinionFilter{}); err != nil {
+		return err
+	}
+	if in.Pledges, err = records.Pledges(ctx); err != nil {
+		return err
+	}
+	if in.Events, err = records.Events(ctx, ""); err != nil {
+		return err
+	}
+	in.Result, err = records.Result(ctx, data.Combined)
+	return err
+}
+
+// newDocument begins a paper from the records, about the ledger item that is chosen, if any is.
+func newDocument(ctx context.Context, records paperRecords, paper data.Paper, chosen func(data.ItemRecord) bool, in pdf.Records) (data.Document, error) {
+	if err := readThirdPhase(ctx, records, paper, &in); err != nil {
+		return data.Document{}, err
+	}
+	if i := slices.IndexFunc(in.Ledger, chosen); i >= 0 {
+		in.Item = &in.Ledger[i]
+	}
+	return pdf.NewDocument(paper, in), nil
 }
 
 // aboutRound lets the paper be about the round with the ID.

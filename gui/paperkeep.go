@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -79,7 +80,12 @@ func (e *paperEditor) askRestoring() {
 			return
 		}
 		e.records = in
-		usual := pdf.NewDocument(e.kept.Paper, aboutRound(in, e.kept.RoundID))
+		about := func(i data.ItemRecord) bool { return strings.Contains(e.kept.TitleLine(), pdf.ItemName(i.Number)) }
+		usual, err := newDocument(context.Background(), e.page.records, e.kept.Paper, about, aboutRound(in, e.kept.RoundID))
+		if err != nil {
+			e.page.app.showError("没有恢复范文", err)
+			return
+		}
 		kept := e.kept
 		usual.ID, usual.RoundID, usual.TargetID, usual.State = kept.ID, kept.RoundID, kept.TargetID, kept.State
 		e.show(usual)

@@ -10,10 +10,11 @@ import (
 	"liangping/pdf"
 )
 
-// newPaperRow is a paper that can be begun; those of a meeting once for each round.
+// newPaperRow is a paper that can be begun; those of a meeting once for each round, those of a ledger item for that one too.
 type newPaperRow struct {
 	paper data.Paper
 	round *data.Round
+	item  data.ID
 }
 
 // ofMeeting are the papers that are about the meeting of a round.
@@ -46,7 +47,7 @@ func newPaperRows(rounds []data.Round, only data.Paper) (rows []newPaperRow) {
 			continue
 		}
 		for i := range rounds {
-			rows = append(rows, newPaperRow{paper, &rounds[i]})
+			rows = append(rows, newPaperRow{paper: paper, round: &rounds[i]})
 		}
 	}
 	return rows
@@ -103,6 +104,13 @@ var paperUses = map[data.Paper]string{
 	data.FilingReport:       "报上级活动办公室备案",
 	data.PublicationNotice:  "自查自评和公开承诺公示",
 	data.OtherPaper:         "空白公文，自己写",
+
+	data.RectificationPlan:        "印发整改方案，附整改任务分解表",
+	data.SupervisionNotice:        "督办逾期的整改事项",
+	data.RectificationPublication: "整改措施和成效公示",
+	data.RectificationReport:      "报上级活动办公室，附统计表",
+	data.AccountabilityRecord:     "记录对整改不力的责任追究",
+	data.SummaryReport:            "活动结束后总结，附先进典型",
 }
 
 // begin opens a new paper after the one that is being written has been kept.
@@ -111,7 +119,12 @@ func (p *registerPage) begin(r newPaperRow, in pdf.Records) {
 		if r.round != nil {
 			in = aboutRound(in, r.round.ID)
 		}
-		p.edit(pdf.NewDocument(r.paper, in))
+		d, err := newDocument(context.Background(), p.records, r.paper, func(i data.ItemRecord) bool { return i.ID == r.item }, in)
+		if err != nil {
+			p.app.showError("没有新建"+r.paper.String(), err)
+			return
+		}
+		p.edit(d)
 	})
 }
 
@@ -123,16 +136,36 @@ func (p *registerPage) beginFor(paper data.Paper, round data.ID) {
 		return
 	}
 	in = aboutRound(in, round)
-	p.begin(newPaperRow{paper, in.Round}, in)
+	p.begin(newPaperRow{paper: paper, round: in.Round}, in)
+}
+
+// beginForItem begins a paper about a ledger item.
+func (p *registerPage) beginForItem(paper data.Paper, item data.ID) {
+	in, err := readPaperRecords(context.Background(), p.records, p.app.today())
+	if err != nil {
+		p.app.showError("没有新建"+paper.String(), err)
+		return
+	}
+	p.begin(newPaperRow{paper: paper, item: item}, in)
 }
 
 // newPaper goes to the register and begins a paper about a round there.
 func (a *App) newPaper(paper data.Paper, round data.ID) {
+	a.toRegister(func(p *registerPage) { p.beginFor(paper, round) })
+}
+
+// newItemPaper goes to the register and begins a paper about a ledger item there, such as a 督办通知单.
+func (a *App) newItemPaper(paper data.Paper, item data.ID) {
+	a.toRegister(func(p *registerPage) { p.beginForItem(paper, item) })
+}
+
+// toRegister leaves the page in front for the register.
+func (a *App) toRegister(then func(*registerPage)) {
 	for i, p := range a.pages {
 		if register, ok := p.(*registerPage); ok {
 			a.page().leave(func() {
 				a.enter(i)
-				register.beginFor(paper, round)
+				then(register)
 			})
 		}
 	}
@@ -148,7 +181,7 @@ func (p *registerPage) commands() []command {
 		if paper != data.OtherPaper {
 			list = append(list, command{menu: menuPapers, label: paper.String() + "…", do: func() { p.askPaper(paper) }})
 		}
-		if paper == data.PlanNotice || paper == data.OpinionForm || paper == data.MeetingMinutes {
+		if paper == data.PlanNotice || paper == data.OpinionForm || paper == data.MeetingMinutes || paper == data.PublicationNotice {
 			list = append(list, command{menu: menuPapers})
 		}
 	}

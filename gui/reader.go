@@ -77,6 +77,22 @@ func (r *reader) scrollBy(dx, dy float32) {
 	}
 }
 
+// reveal scrolls as little as needed to show a widget of the content, such as one that has got the focus.
+func (r *reader) reveal(o fyne.CanvasObject) { r.scrollBy(0, hiddenBy(r.scroll, o)) }
+
+// hiddenBy is how far a scroll has to move to show an object of its content, with a little room; 0 when it is in sight.
+func hiddenBy(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+	switch bottom := top + o.Size().Height + 8; {
+	case top < 0:
+		return top - 8
+	case bottom > scroll.Size().Height:
+		return bottom - scroll.Size().Height
+	}
+	return 0
+}
+
 // Tapped takes the focus.
 func (r *reader) Tapped(*fyne.PointEvent) { takeFocus(r) }
 

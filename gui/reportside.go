@@ -204,14 +204,7 @@ func (l *sideLink) TypedKey(key *fyne.KeyEvent) {
 // FocusGained scrolls the link into sight.
 func (l *sideLink) FocusGained() {
 	l.link.FocusGained()
-	scroll, driver := l.side.rest.scroll, fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(l).Y - driver.AbsolutePositionForObject(scroll).Y
-	switch bottom := top + l.Size().Height + 8; {
-	case top < 0:
-		l.side.rest.scrollBy(0, top-8)
-	case bottom > scroll.Size().Height:
-		l.side.rest.scrollBy(0, bottom-scroll.Size().Height)
-	}
+	l.side.rest.reveal(l)
 }
 
 // newReportNote is a note above a text: on orange when it asks for something now, else on grey.

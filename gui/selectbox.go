@@ -115,7 +115,7 @@ func (s *selectBox) TypedKey(key *fyne.KeyEvent) {
 func (s *selectBox) TypedRune(rune) {}
 
 // FocusGained shows the strong border.
-func (s *selectBox) FocusGained() { s.frame.focused = true; s.Refresh() }
+func (s *selectBox) FocusGained() { s.frame.gain(); s.Refresh() }
 
 // FocusLost shows the thin border again.
 func (s *selectBox) FocusLost() { s.frame.focused = false; s.Refresh() }

@@ -18,7 +18,10 @@ import (
 // fakeRecords is what the status bar reads, without a database.
 type fakeRecords struct{}
 
-func (fakeRecords) Operator() string     { return "刘敏" }
+func (fakeRecords) Operator() string { return "刘敏" }
+func (fakeRecords) Archived(context.Context) (data.Archive, bool, error) {
+	return data.Archive{}, false, nil
+}
 func (fakeRecords) LastSaved() time.Time { return time.Date(2011, 8, 18, 10, 42, 7, 0, time.UTC) }
 func (fakeRecords) Campaign(context.Context) (*data.Campaign, error) {
 	c := &data.Campaign{}

@@ -48,10 +48,15 @@ type statusRecords interface {
 	Operator() string
 	LastSaved() time.Time
 	Campaign(ctx context.Context) (*data.Campaign, error)
+	Archived(ctx context.Context) (data.Archive, bool, error)
 }
 
-// updateStatus shows when something was saved last, the date, the phase, and who sits at the program.
+// updateStatus shows when something was saved last, the date, the phase, who sits at the program, and whether the campaign in
+// front is archived.
 func (a *App) updateStatus() {
+	_, archived, err := a.records.Archived(context.Background())
+	a.mark.Hidden = err != nil || !archived
+	a.mark.Refresh()
 	if at := a.records.LastSaved(); !at.IsZero() {
 		a.status.setLeft(a.savedWhat + "已保存 " + at.Format(time.TimeOnly))
 	}

@@ -14,7 +14,7 @@ import (
 var attachmentLine = regexp.MustCompile(`^[ 　]*附件[ 　]*[0-9０-９]*[ 　]*[：:][ 　]*(.+)$`)
 
 // attachments parts the text of a document into its body and its attachments. One whose name ends in 征求意见表 is
-// that table, with its text at the head.
+// that table, with its text at the head; lines with cellMark make a table below the text.
 func (p *Press) attachments(c data.Campaign, text string) (body string, all []typeset.Attachment) {
 	var lines []string
 	end := func() {
@@ -28,7 +28,7 @@ func (p *Press) attachments(c data.Campaign, text string) (body string, all []ty
 		if strings.HasSuffix(attachment.Name, opinionFormName) {
 			attachment.Table = p.opinionTable(c, part)
 		} else {
-			attachment.Body = part
+			attachment.Body, attachment.Table = p.partTable(part)
 		}
 	}
 	for line := range strings.SplitSeq(typeset.Clean(text), "\n") {

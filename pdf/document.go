@@ -19,6 +19,15 @@ type Records struct {
 	Today    data.Date   // becomes 成文日期
 
 	Publication *data.Publication // the 公示 of the reports and commitments; nil: one of the usual length from Today
+
+	// What the papers of the third phase tell of.
+	Problems []data.Problem
+	Ledger   []data.ItemRecord
+	Item     *data.ItemRecord // the item that the paper is about; nil: every one that it concerns
+	Opinions []data.Opinion
+	Pledges  []data.Pledge
+	Events   []data.Event // the newest first
+	Result   *data.Result // the combined one; nil: none
 }
 
 // writers write the usual text of each paper; a paper without one begins empty.
@@ -37,6 +46,13 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.IssuedSheet:        Records.roundSheet,
 	data.ReturnedSheet:      Records.roundSheet,
 	data.CountedSheet:       Records.roundSheet,
+
+	data.RectificationPlan:        Records.rectificationPlan,
+	data.SupervisionNotice:        Records.supervisionNotice,
+	data.RectificationPublication: Records.rectificationPublication,
+	data.RectificationReport:      Records.rectificationReport,
+	data.AccountabilityRecord:     Records.accountabilityRecord,
+	data.SummaryReport:            Records.summaryReport,
 }
 
 // NewDocument begins a paper as a draft with a new ID, everything filled in from the records in the usual wording of
@@ -89,8 +105,11 @@ const longestFileTitle = 60
 
 // Compose lays a document out in the form of its 文种: what a preview shows and a file holds is this one Doc.
 func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document) *typeset.Doc {
-	if d.Paper == data.OpinionForm {
+	switch d.Paper {
+	case data.OpinionForm:
 		return p.opinionSheet(c, d)
+	case data.AccountabilityRecord:
+		return p.formSheet(c, d)
 	}
 	paper := p.official(c, o, d)
 	return paper.Doc()
@@ -99,13 +118,14 @@ func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document)
 // official says what stands on the paper of a document, by its 文种.
 func (p *Press) official(c data.Campaign, o data.OfficeSettings, d data.Document) typeset.Official {
 	body, attachments := p.attachments(c, d.Text)
+	body, table := p.partTable(body)
 	day := d.Date.Chinese()
 	if d.Date.IsZero() {
 		day = fmt.Sprintf("%d年　月　日", c.Year)
 	}
 	paper := typeset.Official{
 		Library: p.lib, Draft: draft(d), Made: made(c, d.Date),
-		Number: number(c, o, d), Title: title(d.Title), Addressee: d.Addressee, Body: body, Attachments: attachments,
+		Number: number(c, o, d), Title: title(d.Title), Addressee: d.Addressee, Body: body, Table: table, Attachments: attachments,
 		Office: c.Office, Date: day, Copies: d.Copies,
 	}
 	switch d.Kind {

@@ -210,6 +210,10 @@ func TestEveryPaper(t *testing.T) {
 		},
 		"2011-社会评议-计票结果报告单.pdf": func() (*pdf.Paper, error) { return press(t).RoundSheet(data.CountedSheet, c, sealed(t), nil) },
 		"2011-内部评议-签到表.pdf":     func() (*pdf.Paper, error) { return press(t).SignIn(c, internal, nil) },
+		"2011-整改台账（10 天内）.pdf": func() (*pdf.Paper, error) {
+			items, _ := manyItems(9)
+			return press(t).Ledger(c, "10 天内", items, september)
+		},
 		"2011-综合-评议结果汇总表.pdf": func() (*pdf.Paper, error) {
 			return press(t).Result(c, *result(data.Combined), data.Date{Year: 2011, Month: 9, Day: 16})
 		},

@@ -18,8 +18,11 @@ func (s *sheet) attachments() {
 		}
 	}
 	number := 0
-	for _, a := range s.Attachments {
-		label := ""
+	for i, a := range s.Attachments {
+		label, below := "", 0.0
+		if i == len(s.Attachments)-1 {
+			below = float64(s.imprintLines()) * gridStep // the last row stands with the 版记
+		}
 		if a.Name != "" {
 			number++
 			label = "附件"
@@ -27,13 +30,14 @@ func (s *sheet) attachments() {
 				label = fmt.Sprintf("附件%d", number)
 			}
 		}
-		s.attachment(a, label)
+		s.attachment(a, label, below)
 	}
 	s.landscape = false
 }
 
-// attachment sets one 附件: its label in 3号黑体 in the top left corner, its title, its text and its table.
-func (s *sheet) attachment(a Attachment, label string) {
+// attachment sets one 附件: its label in 3号黑体 in the top left corner, its title, its text and its table, with the given room
+// below that. On a landscape page nothing follows.
+func (s *sheet) attachment(a Attachment, label string, below float64) {
 	s.landscape = a.Landscape
 	s.turn()
 	if label != "" {
@@ -41,8 +45,11 @@ func (s *sheet) attachment(a Attachment, label string) {
 	}
 	s.title(a.Title, s.block.lineTop(attachmentTitle))
 	s.putHeaded(s.paragraphs(a.Body))
+	if a.Landscape {
+		below = 0
+	}
 	if a.Table != nil {
-		s.table(*a.Table, 0)
+		s.table(*a.Table, below)
 	}
 }
 

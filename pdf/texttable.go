@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"liangping/data"
+	"liangping/pdf/font"
+	"liangping/pdf/typeset"
+)
+
+// cellMark parts the cells of a row where a table stands in the text of a document. The first row is its head; a line
+// without the mark runs across the table, from edge to edge. So a table can be changed like any other text, and what
+// was issued can be read without the program.
+const cellMark = "｜"
+
+// tableLine writes a row of a table as text.
+func tableLine(cells ...string) string {
+	for i := range cells {
+		cells[i] = inLine(strings.ReplaceAll(cells[i], cellMark, "|"))
+	}
+	return strings.Join(cells, cellMark)
+}
+
+// inLine brings a text of several lines into one.
+func inLine(text string) string {
+	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	for i := range len(lines) - 1 {
+		lines[i] = strings.TrimRight(lines[i], "；;，, ") + "；"
+		if strings.HasSuffix(lines[i], "。；") {
+			lines[i] = strings.TrimSuffix(lines[i], "；")
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+// partTable parts a text into what stands before its table and the table; nil: it has none.
+func (p *Press) partTable(text string) (before string, table *typeset.Table) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if strings.Contains(line, cellMark) {
+			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), p.textTable(lines[i:])
+		}
+	}
+	return text, nil
+}
+
+// textTable makes a table of its lines. A row with fewer cells than the head is filled up with empty ones, what one
+// has more stands in its last cell.
+func (p *Press) textTable(lines []string) *typeset.Table {
+	heads := strings.Split(lines[0], cellMark)
+	var rows [][]string
+	for _, line := range lines[1:] {
+		if line != "" {
+			rows = append(rows, strings.SplitN(line, cellMark, len(heads)))
+		}
+	}
+	t := p.ruled(textColumns(heads, rows))
+	t.Leading = 4.8
+	for i, cells := range rows {
+		switch {
+		case len(cells) > 1:
+			t.Rows = append(t.Rows, row(append(cells, make([]string, len(heads)-len(cells))...)...))
+		case i+1 < len(rows) && len(rows[i+1]) > 1:
+			t.Rows = append(t.Rows, group(t, cells[0]))
+		default:
+			t.Rows = append(t.Rows, across(t, cells[0]))
+		}
+	}
+	return t
+}
+
+// Widths of columns, in ems. A column whose every text is short is as wide as that, the others share the rest.
+const (
+	blockEms = uprightWidth / (typeset.Size5 * 25.4 / 72)
+	shortEms = 8.5 // a date is short
+	padEms   = 0.9
+)
+
+// textColumns gives the columns widths by their texts. Those of short texts are centred.
+func textColumns(heads []string, rows [][]string) (columns []column) {
+	rest, shares := blockEms, 0.0
+	for i, head := range heads {
+		longest := max(ems(head)/2, 2)
+		for _, cells := range rows {
+			if len(cells) > max(i, 1) {
+				longest = max(longest, ems(cells[i]))
+			}
+		}
+		c := column{head, longest + padEms, typeset.Center}
+		if longest > shortEms {
+			c.align, c.width = typeset.Left, math.Sqrt(longest)
+			shares += c.width
+		} else {
+			rest -= c.width
+		}
+		columns = append(columns, c)
+	}
+	for i := range columns {
+		if columns[i].align == typeset.Left {
+			columns[i].width *= max(rest, blockEms/3) / shares
+		}
+		columns[i].head = broken(columns[i].head, columns[i].width-padEms)
+	}
+	return columns
+}
+
+// broken breaks a head that is longer than its column in the middle.
+func broken(head string, width float64) string {
+	if ems(head) <= width {
+		return head
+	}
+	r := []rune(head)
+	middle := (len(r) + 1) / 2
+	return string(r[:middle]) + "\n" + string(r[middle:])
+}
+
+// ems is how long a text is, in its own size.
+func ems(text string) (n float64) {
+	for _, r := range text {
+		if r <= unicode.MaxLatin1 {
+			n += 0.55
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// formColumns are the widths of a form: a name, what it holds, another name, what that holds.
+var formColumns = []float64{28, 50, 28, 50}
+
+// handwriting is what a field without text holds: room for three lines.
+const handwriting = "\n\n\n"
+
+// formTable makes a form of its lines: names and what they hold by turns. The last one runs to the edge; what holds nothing
+// has room to be written by hand.
+func (p *Press) formTable(lines []string) *typeset.Table {
+	t := &typeset.Table{
+		Style: p.style(font.Song, typeset.SizeSmall4), Leading: 6, Pad: typeset.Padding{X: 2, Y: 2.4}, Rule: 0.2,
+	}
+	for _, width := range formColumns {
+		t.Columns = append(t.Columns, typeset.Column{Width: width, Align: typeset.Center})
+	}
+	bold := p.style(font.Hei, typeset.SizeSmall4)
+	for _, line := range lines {
+		var r typeset.Row
+		cells := strings.SplitN(line, cellMark, len(formColumns))
+		for i, text := range cells {
+			cell := typeset.Cell{Text: text}
+			if i%2 == 0 {
+				cell.Style = &bold
+			}
+			if i == len(cells)-1 {
+				cell.Span = len(formColumns) - i
+			}
+			if cell.Span > 1 {
+				cell.Align = typeset.Left
+				if text == "" {
+					cell.Text = handwriting
+				}
+			}
+			r.Cells = append(r.Cells, cell)
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+// formSheet lays out a sheet whose text is a form, one row a line.
+func (p *Press) formSheet(c data.Campaign, d data.Document) *typeset.Doc {
+	return p.tableSheet(c, d, func(text string) (string, *typeset.Table) {
+		return "", p.formTable(strings.Split(strings.Trim(text, "\n"), "\n"))
+	})
+}
+
+// listSheet lays out a sheet whose text is a list below some lines.
+func (p *Press) listSheet(c data.Campaign, d data.Document) *typeset.Doc {
+	return p.tableSheet(c, d, p.partTable)
+}
+
+// tableSheet lays out a sheet: its title, the lines before its table, the table.
+func (p *Press) tableSheet(c data.Campaign, d data.Document, part func(text string) (before string, table *typeset.Table)) *typeset.Doc {
+	doc := &typeset.Doc{Title: d.TitleLine(), Author: c.Office, Date: made(c, d.Date)}
+	mark := ""
+	if draft(d) {
+		mark = "草稿"
+	}
+	flow := p.upright(doc, mark)
+	p.uprightTitle(flow, d.Title)
+	before, table := part(typeset.Clean(d.Text))
+	if before != "" {
+		flow.Put(typeset.Measure{Width: flow.Width}.Lines(typeset.Span{Text: before, Style: p.style(font.Song, typeset.Size5)}), 5.4)
+		flow.Y += 1
+	}
+	if table != nil {
+		table.Place(flow)
+	}
+	p.pageNumbers(doc)
+	return doc
+}
