@@ -59,7 +59,9 @@ func TestPapers(t *testing.T) {
 		data.OpinionNotice: "征求意见通知 通知 true", data.Invitation: "邀请函 函 true", data.OpinionLetter: "征求意见函 函 true",
 		data.OpinionForm: "征求意见表 表 false", data.FilingReport: "备案报告 报告 true", data.MeetingMinutes: "评议会议纪要 纪要 true",
 		data.PublicationNotice: "公示 公示 false", data.BallotPaper: "评议票 表 false", data.ResultSheet: "结果汇总表 表 false",
-		data.OtherPaper: "其他 通知 true",
+		data.OtherPaper: "其他 通知 true", data.ResultBulletin: "结果通报 通报 true", data.FeedbackLetter: "反馈函 函 true",
+		data.RectifyNotice: "限期整改通知书 通知 true", data.CriticismCircular: "通报批评 通报 true", data.TalkNotice: "诫勉谈话通知书 通知 true",
+		data.TalkRecord: "诫勉谈话记录 表 false", data.ExtensionNotice: "延期整改通知书 通知 true", data.NoAwardNotice: "取消评先评优通知 通知 true",
 	}
 	for p, text := range want {
 		numbered := "false"

@@ -46,6 +46,14 @@ const (
 	PublicationNotice  Paper = "publication-notice"  // 公示
 	BallotPaper        Paper = "ballot-paper"        // 评议票
 	ResultSheet        Paper = "result-sheet"        // 结果汇总表
+	ResultBulletin     Paper = "result-bulletin"     // 结果通报
+	FeedbackLetter     Paper = "feedback-letter"     // 反馈函
+	RectifyNotice      Paper = "rectify-notice"      // 限期整改通知书
+	CriticismCircular  Paper = "criticism-circular"  // 通报批评
+	TalkNotice         Paper = "talk-notice"         // 诫勉谈话通知书
+	TalkRecord         Paper = "talk-record"         // 诫勉谈话记录
+	ExtensionNotice    Paper = "extension-notice"    // 延期整改通知书
+	NoAwardNotice      Paper = "no-award-notice"     // 取消评先评优通知
 	OtherPaper         Paper = "other"               // 其他
 )
 
@@ -66,13 +74,22 @@ var papers = map[Paper]struct {
 	PublicationNotice:  {"公示", PublicNotice},
 	BallotPaper:        {"评议票", Sheet},
 	ResultSheet:        {"结果汇总表", Sheet},
+	ResultBulletin:     {"结果通报", Circular},
+	FeedbackLetter:     {"反馈函", Letter},
+	RectifyNotice:      {"限期整改通知书", Notice},
+	CriticismCircular:  {"通报批评", Circular},
+	TalkNotice:         {"诫勉谈话通知书", Notice},
+	TalkRecord:         {"诫勉谈话记录", Sheet},
+	ExtensionNotice:    {"延期整改通知书", Notice},
+	NoAwardNotice:      {"取消评先评优通知", Notice},
 	OtherPaper:         {"其他", Notice},
 }
 
 // Papers lists the papers that are written as text, in the order of the campaign.
 var Papers = []Paper{
 	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
-	FilingReport, PublicationNotice, OtherPaper,
+	FilingReport, PublicationNotice, ResultBulletin, FeedbackLetter, RectifyNotice, CriticismCircular, TalkNotice, TalkRecord,
+	ExtensionNotice, NoAwardNotice, OtherPaper,
 }
 
 // String returns the paper's name.
@@ -80,3 +97,17 @@ func (p Paper) String() string { return papers[p].name }
 
 // Kind returns the paper's usual 文种; the secretary may choose another.
 func (p Paper) Kind() DocumentKind { return papers[p].kind }
+
+// outcomePapers are the papers of 结果运用, each with the measure that a decision must have taken.
+var outcomePapers = map[Paper]Measure{
+	RectifyNotice: Rectify, CriticismCircular: Criticism, TalkNotice: Talk, TalkRecord: Talk, ExtensionNotice: Extension, NoAwardNotice: NoAward,
+}
+
+// Measure returns the measure that the paper carries out, "" for the papers that carry out none.
+func (p Paper) Measure() Measure { return outcomePapers[p] }
+
+// AboutTarget tells whether the paper is about one target.
+func (p Paper) AboutTarget() bool { return p == FeedbackLetter || p.Measure() != "" }
+
+// ShowsResult tells whether the paper gives figures out, so that it can't be issued before they are sealed.
+func (p Paper) ShowsResult() bool { return p == ResultBulletin || p.AboutTarget() }

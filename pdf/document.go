@@ -18,6 +18,12 @@ type Records struct {
 	Round    *data.Round // the round that the paper is about; nil: the first of Rounds
 	Today    data.Date   // becomes 成文日期
 
+	Stats     *data.Statistics  // nil: there is no result
+	Decisions []data.Decision   // on outcomes, the newest first
+	Opinions  []data.Opinion    // what was said
+	Items     []data.LedgerItem // 整改台账
+	Target    *data.Target      // the target that the paper is about; nil: none in particular
+
 	Publication *data.Publication // the 公示 of the reports and commitments; nil: one of the usual length from Today
 }
 
@@ -33,6 +39,14 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.MeetingMinutes:     Records.meetingMinutes,
 	data.FilingReport:       Records.filingReport,
 	data.PublicationNotice:  Records.publicationNotice,
+	data.ResultBulletin:     Records.resultBulletin,
+	data.FeedbackLetter:     Records.feedbackLetter,
+	data.RectifyNotice:      Records.rectifyNotice,
+	data.CriticismCircular:  Records.criticismCircular,
+	data.TalkNotice:         Records.talkNotice,
+	data.TalkRecord:         Records.talkRecord,
+	data.ExtensionNotice:    Records.extensionNotice,
+	data.NoAwardNotice:      Records.noAwardNotice,
 }
 
 // NewDocument begins a paper as a draft with a new ID, everything filled in from the records in the usual wording of
@@ -87,6 +101,9 @@ const longestFileTitle = 60
 func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document) *typeset.Doc {
 	if d.Paper == data.OpinionForm {
 		return p.opinionSheet(c, d)
+	}
+	if d.Paper == data.TalkRecord {
+		return p.recordSheet(c, d)
 	}
 	paper := p.official(c, o, d)
 	return paper.Doc()
