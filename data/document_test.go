@@ -65,6 +65,9 @@ func TestPapers(t *testing.T) {
 		data.AccountabilityRecord: "责任追究记录 表 false", data.SummaryReport: "活动总结报告 报告 true",
 		data.OtherPaper: "其他 通知 true", data.AttendanceSheet: "出席情况报告单 表 false", data.IssuedSheet: "发票情况报告单 表 false",
 		data.ReturnedSheet: "收票情况报告单 表 false", data.CountedSheet: "计票结果报告单 表 false",
+		data.ResultBulletin: "结果通报 通报 true", data.FeedbackLetter: "反馈函 函 true",
+		data.RectifyNotice: "限期整改通知书 通知 true", data.CriticismCircular: "通报批评 通报 true", data.TalkNotice: "诫勉谈话通知书 通知 true",
+		data.TalkRecord: "诫勉谈话记录 表 false", data.ExtensionNotice: "延期整改通知书 通知 true", data.NoAwardNotice: "取消评先评优通知 通知 true",
 	}
 	filled := append([]data.Paper{data.BallotPaper, data.ResultSheet, data.LedgerSheet}, data.RoundSheets...) // from records alone
 	for p, text := range want {

@@ -70,6 +70,11 @@ func numbered(t *tx, id ID) (*Document, error) {
 	if err := d.Ready(); err != nil {
 		return nil, err
 	}
+	if d.Paper.ShowsResult() {
+		if err := d.settled(t); err != nil {
+			return nil, err
+		}
+	}
 	d.State = DocumentIssued
 	if !d.Kind.Numbered() {
 		return d, nil
@@ -79,6 +84,28 @@ func numbered(t *tx, id ID) (*Document, error) {
 		err = refuse(State, "%s的发文代字还没有填写。请在单位设置里填写后再签发。", d.Kind)
 	}
 	return d, err
+}
+
+// UnsealedNote is what a paper says whose figures were written into it before the seal.
+const UnsealedNote = "评议尚未封存，票数还会变，本稿只供核对。"
+
+// settled refuses to issue a paper whose figures can still change, or that was written when they still could.
+func (d *Document) settled(t *tx) error {
+	c, err := currentCampaign(t)
+	if err != nil {
+		return err
+	}
+	stats, err := statistics(t, c)
+	if err != nil {
+		return err
+	}
+	if err := stats.Of(Combined).Issuable(); err != nil {
+		return err
+	}
+	if strings.Contains(d.Text, UnsealedNote) {
+		return refuse(State, "%s是封存以前写的，数字可能已经变了。请用“恢复范文”重新取数，核对后再签发。", d.called())
+	}
+	return nil
 }
 
 // issue writes what was rendered, unless it no longer holds.

@@ -54,8 +54,11 @@ func mayFollow(t *tx, last *Campaign, year int) error {
 	return err
 }
 
-// takeOver enters the roster and the 延续事项 of the last campaign.
+// takeOver enters the rules, the roster and the 延续事项 of the last campaign.
 func takeOver(t *tx, last, next *Campaign) error {
+	if err := inheritOutcomeRules(t, last.ID, next.ID); err != nil {
+		return err
+	}
 	heirs, err := inheritRoster(t, last, next)
 	if err != nil {
 		return err

@@ -257,21 +257,42 @@ func (s *Store) SaveOutcomeRules(ctx context.Context, rules []OutcomeRule) error
 		if err != nil {
 			return err
 		}
-		for _, statement := range []string{
-			"DELETE FROM outcome_rule_kind WHERE campaign_id = ?", "DELETE FROM outcome_rule_measure WHERE campaign_id = ?",
-			"DELETE FROM outcome_rule WHERE campaign_id = ?", "INSERT INTO outcome_rules (campaign_id) VALUES (?) ON CONFLICT DO NOTHING",
-		} {
-			if err := t.exec(statement, campaign); err != nil {
-				return err
-			}
-		}
-		for i, r := range rules {
-			if err := insertOutcomeRule(t, campaign, i+1, r); err != nil {
-				return err
-			}
+		if err := replaceOutcomeRules(t, campaign, rules); err != nil {
+			return err
 		}
 		return t.journal(campaign, "修改结果运用规则，%d 条", len(rules))
 	})
+}
+
+// replaceOutcomeRules gives a campaign rules of its own.
+func replaceOutcomeRules(t *tx, campaign ID, rules []OutcomeRule) error {
+	for _, statement := range []string{
+		"DELETE FROM outcome_rule_kind WHERE campaign_id = ?", "DELETE FROM outcome_rule_measure WHERE campaign_id = ?",
+		"DELETE FROM outcome_rule WHERE campaign_id = ?", "INSERT INTO outcome_rules (campaign_id) VALUES (?) ON CONFLICT DO NOTHING",
+	} {
+		if err := t.exec(statement, campaign); err != nil {
+			return err
+		}
+	}
+	for i, r := range rules {
+		if err := insertOutcomeRule(t, campaign, i+1, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inheritOutcomeRules gives the next campaign the rules of the last one, where that had its own.
+func inheritOutcomeRules(t *tx, last, next ID) error {
+	var own ID
+	if found, err := t.value(&own, "SELECT campaign_id FROM outcome_rules WHERE campaign_id = ?", last); err != nil || !found {
+		return err
+	}
+	rules, err := outcomeRules(t, last)
+	if err != nil {
+		return err
+	}
+	return replaceOutcomeRules(t, next, rules)
 }
 
 func insertOutcomeRule(t *tx, campaign ID, number int, r OutcomeRule) error {

@@ -53,6 +53,15 @@ const (
 	ReturnedSheet      Paper = "returned-sheet"      // 收票情况报告单
 	CountedSheet       Paper = "counted-sheet"       // 计票结果报告单
 
+	ResultBulletin    Paper = "result-bulletin"    // 结果通报
+	FeedbackLetter    Paper = "feedback-letter"    // 反馈函
+	RectifyNotice     Paper = "rectify-notice"     // 限期整改通知书
+	CriticismCircular Paper = "criticism-circular" // 通报批评
+	TalkNotice        Paper = "talk-notice"        // 诫勉谈话通知书
+	TalkRecord        Paper = "talk-record"        // 诫勉谈话记录
+	ExtensionNotice   Paper = "extension-notice"   // 延期整改通知书
+	NoAwardNotice     Paper = "no-award-notice"    // 取消评先评优通知
+
 	RectificationPlan        Paper = "rectification-plan"        // 整改方案
 	LedgerSheet              Paper = "ledger-sheet"              // 整改台账
 	SupervisionNotice        Paper = "supervision-notice"        // 督办通知单
@@ -86,6 +95,15 @@ var papers = map[Paper]struct {
 	ReturnedSheet:      {"收票情况报告单", Sheet},
 	CountedSheet:       {"计票结果报告单", Sheet},
 
+	ResultBulletin:    {"结果通报", Circular},
+	FeedbackLetter:    {"反馈函", Letter},
+	RectifyNotice:     {"限期整改通知书", Notice},
+	CriticismCircular: {"通报批评", Circular},
+	TalkNotice:        {"诫勉谈话通知书", Notice},
+	TalkRecord:        {"诫勉谈话记录", Sheet},
+	ExtensionNotice:   {"延期整改通知书", Notice},
+	NoAwardNotice:     {"取消评先评优通知", Notice},
+
 	RectificationPlan:        {"整改方案", Notice},
 	LedgerSheet:              {"整改台账", Sheet},
 	SupervisionNotice:        {"督办通知单", Notice},
@@ -108,7 +126,8 @@ var RoundSheets = []Paper{AttendanceSheet, IssuedSheet, ReturnedSheet, CountedSh
 // Papers lists the papers that are written as text, in the order of the campaign.
 var Papers = slices.Concat([]Paper{
 	PlanNotice, MobilizationNotice, OpinionNotice, OpinionLetter, OpinionForm, Invitation, MeetingNotice, MeetingMinutes,
-	FilingReport, PublicationNotice,
+	FilingReport, PublicationNotice, ResultBulletin, FeedbackLetter, RectifyNotice, CriticismCircular, TalkNotice, TalkRecord,
+	ExtensionNotice, NoAwardNotice,
 }, ThirdPhasePapers, []Paper{OtherPaper})
 
 // String returns the paper's name.
@@ -116,3 +135,17 @@ func (p Paper) String() string { return papers[p].name }
 
 // Kind returns the paper's usual 文种; the secretary may choose another.
 func (p Paper) Kind() DocumentKind { return papers[p].kind }
+
+// outcomePapers are the papers of 结果运用, each with the measure that a decision must have taken.
+var outcomePapers = map[Paper]Measure{
+	RectifyNotice: Rectify, CriticismCircular: Criticism, TalkNotice: Talk, TalkRecord: Talk, ExtensionNotice: Extension, NoAwardNotice: NoAward,
+}
+
+// Measure returns the measure that the paper carries out, "" for the papers that carry out none.
+func (p Paper) Measure() Measure { return outcomePapers[p] }
+
+// AboutTarget tells whether the paper is about one target.
+func (p Paper) AboutTarget() bool { return p == FeedbackLetter || p.Measure() != "" }
+
+// ShowsResult tells whether the paper gives figures out, so that it can't be issued before they are sealed.
+func (p Paper) ShowsResult() bool { return p == ResultBulletin || p.AboutTarget() }

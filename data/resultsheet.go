@@ -313,12 +313,8 @@ func AnnualTable(rows []AnnualRow, stats *Statistics) PlainTable {
 	return sheet
 }
 
-// AllSheets are 全部表: every table of 统计, in the order of the screen.
-func AllSheets(years []*Statistics, o *Outcomes, opinions OpinionFigures, annual []AnnualRow) (all []PlainTable) {
-	if len(years) == 0 {
-		return nil
-	}
-	now := years[0]
+// AllSheets are 全部表: every table of 统计, in the order of the screen. years are those that YearSheet sets side by side.
+func AllSheets(now *Statistics, years []*Statistics, o *Outcomes, opinions OpinionFigures, annual []AnnualRow) (all []PlainTable) {
 	for _, scope := range Scopes {
 		r := now.Of(scope)
 		if len(r.Rounds) == 0 {

@@ -27,7 +27,7 @@ type paperRecords interface {
 	Opinions(ctx context.Context, f data.OpinionFilter) ([]data.Opinion, error)
 	Pledges(ctx context.Context) ([]data.Pledge, error)
 	Events(ctx context.Context, kind data.EventKind) ([]data.Event, error)
-	Result(ctx context.Context, scope data.Scope) (*data.Result, error)
+	Statistics(ctx context.Context) (*data.Statistics, error)
 	OfficeSettings(ctx context.Context) (data.OfficeSettings, error)
 	NextNumber(ctx context.Context, kind data.DocumentKind, year int) (data.DocumentNumber, error)
 	SaveDraft(ctx context.Context, d data.Document) error
@@ -77,7 +77,7 @@ func readThirdPhase(ctx context.Context, records paperRecords, paper data.Paper,
 	if in.Events, err = records.Events(ctx, ""); err != nil {
 		return err
 	}
-	in.Result, err = records.Result(ctx, data.Combined)
+	in.Stats, err = records.Statistics(ctx)
 	return err
 }
 

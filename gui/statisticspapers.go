@@ -119,7 +119,7 @@ func (p *statisticsPage) exportAll() {
 		p.app.showError("没有导出全部表", err)
 		return
 	}
-	p.exportTables("全部统计表", "全部表", data.AllSheets(p.read.years, p.read.outcomes, p.read.opinions, annual))
+	p.exportTables("全部统计表", "全部表", data.AllSheets(p.read.stats, p.read.years, p.read.outcomes, p.read.opinions, annual))
 }
 
 func (p *statisticsPage) exportTables(what, part string, all []data.PlainTable) {

@@ -10,7 +10,7 @@ import (
 
 // attachmentLine begins an attachment in the text of a document: 附件：实施方案, or 附件2：征求意见表. What follows, up to the
 // next such line, is the attachment's own text, on a page of its own; the 附件说明 is made from these lines. The
-// numbers are given by the order, whatever the line says.
+// numbers are given by the order, whatever the line says. Lines of cells (cellMark) in it are a table.
 var attachmentLine = regexp.MustCompile(`^[ 　]*附件[ 　]*[0-9０-９]*[ 　]*[：:][ 　]*(.+)$`)
 
 // attachments parts the text of a document into its body and its attachments. One whose name ends in 征求意见表 is
@@ -28,7 +28,7 @@ func (p *Press) attachments(c data.Campaign, text string) (body string, all []ty
 		if strings.HasSuffix(attachment.Name, opinionFormName) {
 			attachment.Table = p.opinionTable(c, part)
 		} else {
-			attachment.Body, attachment.Table = p.partTable(part)
+			attachment.Body, attachment.Table, attachment.Landscape = p.partTable(part)
 		}
 	}
 	for line := range strings.SplitSeq(typeset.Clean(text), "\n") {

@@ -18,16 +18,18 @@ type Records struct {
 	Round    *data.Round // the round that the paper is about; nil: the first of Rounds
 	Today    data.Date   // becomes 成文日期
 
+	Stats     *data.Statistics // nil: there is no result
+	Decisions []data.Decision  // on outcomes, the newest first
+	Opinions  []data.Opinion   // what was said
+	Target    *data.Target     // the target that the paper is about; nil: none in particular
+
 	Publication *data.Publication // the 公示 of the reports and commitments; nil: one of the usual length from Today
 
-	// What the papers of the third phase tell of.
 	Problems []data.Problem
 	Ledger   []data.ItemRecord
 	Item     *data.ItemRecord // the item that the paper is about; nil: every one that it concerns
-	Opinions []data.Opinion
 	Pledges  []data.Pledge
 	Events   []data.Event // the newest first
-	Result   *data.Result // the combined one; nil: none
 }
 
 // writers write the usual text of each paper; a paper without one begins empty.
@@ -53,6 +55,14 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.RectificationReport:      Records.rectificationReport,
 	data.AccountabilityRecord:     Records.accountabilityRecord,
 	data.SummaryReport:            Records.summaryReport,
+	data.ResultBulletin:           Records.resultBulletin,
+	data.FeedbackLetter:           Records.feedbackLetter,
+	data.RectifyNotice:            Records.rectifyNotice,
+	data.CriticismCircular:        Records.criticismCircular,
+	data.TalkNotice:               Records.talkNotice,
+	data.TalkRecord:               Records.talkRecord,
+	data.ExtensionNotice:          Records.extensionNotice,
+	data.NoAwardNotice:            Records.noAwardNotice,
 }
 
 // NewDocument begins a paper as a draft with a new ID, everything filled in from the records in the usual wording of
@@ -110,6 +120,8 @@ func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document)
 		return p.opinionSheet(c, d)
 	case data.AccountabilityRecord:
 		return p.formSheet(c, d)
+	case data.TalkRecord:
+		return p.recordSheet(c, d)
 	}
 	paper := p.official(c, o, d)
 	return paper.Doc()
@@ -118,7 +130,7 @@ func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document)
 // official says what stands on the paper of a document, by its 文种.
 func (p *Press) official(c data.Campaign, o data.OfficeSettings, d data.Document) typeset.Official {
 	body, attachments := p.attachments(c, d.Text)
-	body, table := p.partTable(body)
+	body, table, _ := p.partTable(body)
 	day := d.Date.Chinese()
 	if d.Date.IsZero() {
 		day = fmt.Sprintf("%d年　月　日", c.Year)

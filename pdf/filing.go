@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"liangping/data"
@@ -37,13 +38,67 @@ func (in Records) filingReport(d *data.Document) {
 	parts = append(parts,
 		"二、计票和统计办法",
 		"评议票由监票人、计票人当场清点，逐张录入，核对无误后封存。空项、多选项不计入有效评价；内部评议和社会评议分别统计。"+scoring(c.Scoring),
-		"三、群众意见和建议的办理",
-		"办公室对群众提出的意见和建议逐条登记、归纳分析，找准、理清群众不满意的突出问题及其根源，提出整改措施，建立整改台账，明确责任和时限，并及时向群众公开。",
-		"四、下一步工作",
+	)
+	settled := in.result().Sealed // figures that can still change are never reported
+	next := 3
+	heading := func(name string) {
+		parts = append(parts, chinese(next)+"、"+name)
+		next++
+	}
+	if settled {
+		heading("评议结果")
+		parts = append(append(parts, in.resultSummary()...), in.outcomesSummary()...)
+	}
+	heading("群众意见和建议的办理")
+	parts = append(parts, in.opinionsSummary()+"办公室对群众提出的意见和建议逐条登记、归纳分析，找准、理清群众不满意的突出问题及其根源，提出整改措施，建立整改台账，明确责任和时限，并及时向群众公开。")
+	heading("下一步工作")
+	parts = append(parts,
 		fmt.Sprintf("按照方案安排，于%s前集中抓好整改，整改措施和成效通过公开栏、网站、新闻媒体等向群众公示，整改落实情况另行报告。", c.Phases[data.Rectification].End.Chinese()),
 		"特此报告，请予备案。",
 	)
+	if settled {
+		parts = append(parts, in.resultAttachment()...)
+	}
 	d.Text = paragraphs(parts...)
+}
+
+// opinionsSummary tells how many opinions there are, and on what.
+func (in Records) opinionsSummary() string {
+	all := data.AnalyseOpinions(in.Opinions, in.Campaign.Criteria, in.Targets)
+	if all.Total == 0 {
+		return ""
+	}
+	var parts []string
+	for _, line := range all.ByAspect {
+		if line.Total > 0 && line.Aspect != "" {
+			parts = append(parts, fmt.Sprintf("%s方面%d条", strings.TrimSuffix(line.Name, "评价"), line.Total))
+		}
+	}
+	text := fmt.Sprintf("共收到群众意见和建议%d条", all.Total)
+	if len(parts) > 0 {
+		text += "，其中" + strings.Join(parts, "、")
+	}
+	return text + "。"
+}
+
+// outcomesSummary tells what was decided on the results.
+func (in Records) outcomesSummary() []string {
+	var decided []string
+	for _, d := range in.Decisions {
+		i := slices.IndexFunc(in.Targets, func(t data.Target) bool { return t.ID == d.TargetID })
+		if !d.Confirmed || !d.Stands() || i < 0 {
+			continue
+		}
+		var measures []string
+		for _, m := range d.Measures {
+			measures = append(measures, m.Measure.String())
+		}
+		decided = append(decided, fmt.Sprintf("%s评议结果%s，%s", comrade(in.Targets[i]), d.Band, strings.Join(measures, "、")))
+	}
+	if len(decided) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("按照方案关于结果运用的规定，对%d个评议对象作出如下处理：%s。", len(decided), strings.Join(decided, "；"))}
 }
 
 // past tells whether a round was held by today.

@@ -124,12 +124,12 @@ func (in Records) appraised() string {
 // satisfaction tells the figures of the team, and the lowest of the leaders, without naming one. A result that isn't
 // sealed isn't reported.
 func (in Records) satisfaction() string {
-	if in.Result == nil || !in.Result.Sealed {
+	if !in.result().Sealed {
 		return ""
 	}
 	text, leaders := "", 0
 	var lowest *big.Rat
-	for _, t := range in.Result.Targets {
+	for _, t := range in.result().Targets {
 		switch {
 		case t.AtLeastMostly == nil:
 		case t.Kind == data.Team:

@@ -2,18 +2,24 @@ package pdf
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 
-	"liangping/data"
 	"liangping/pdf/font"
 	"liangping/pdf/typeset"
 )
 
-// cellMark parts the cells of a row where a table stands in the text of a document. The first row is its head; a line
-// without the mark runs across the table, from edge to edge. So a table can be changed like any other text, and what
-// was issued can be read without the program.
+// cellMark parts the cells of a row where a table stands in the text of a document. The first row is its head. A line without
+// the mark runs across the table: it names the rows below it, or closes the table; from 注： on the lines are a note. So a table
+// can be changed like any other text, and what was issued can be read without the program.
 const cellMark = "｜"
+
+// noteMark begins the note below a table.
+const noteMark = "注："
+
+// wideTable is how many columns still fit on an upright page.
+const wideTable = 9
 
 // tableLine writes a row of a table as text.
 func tableLine(cells ...string) string {
@@ -35,81 +41,154 @@ func inLine(text string) string {
 	return strings.Join(lines, "")
 }
 
-// partTable parts a text into what stands before its table and the table; nil: it has none.
-func (p *Press) partTable(text string) (before string, table *typeset.Table) {
+// partTable parts a text into what stands before its table and the table; nil: it has none. A table of many columns wants a
+// page on its side.
+func (p *Press) partTable(text string) (before string, table *typeset.Table, landscape bool) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if strings.Contains(line, cellMark) {
-			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), p.textTable(lines[i:])
+			table, landscape = p.textTable(lines[i:])
+			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), table, landscape
 		}
 	}
-	return text, nil
+	return text, nil, false
 }
 
-// textTable makes a table of its lines. A row with fewer cells than the head is filled up with empty ones, what one
-// has more stands in its last cell.
-func (p *Press) textTable(lines []string) *typeset.Table {
-	heads := strings.Split(lines[0], cellMark)
+// textTable makes a table of its lines.
+func (p *Press) textTable(lines []string) (t *typeset.Table, landscape bool) {
+	heads, rest := strings.Split(lines[0], cellMark), lines[1:]
+	landscape = len(heads) > wideTable
+	var note string
+	for i, line := range rest {
+		if strings.HasPrefix(line, noteMark) {
+			note, rest = strings.TrimSpace(strings.Join(rest[i:], "\n")), rest[:i]
+			break
+		}
+	}
 	var rows [][]string
-	for _, line := range lines[1:] {
-		if line != "" {
+	for _, line := range rest {
+		if strings.TrimSpace(line) != "" {
 			rows = append(rows, strings.SplitN(line, cellMark, len(heads)))
 		}
 	}
-	t := p.ruled(textColumns(heads, rows))
+	width := blockEms
+	if landscape {
+		width = landscapeEms
+	}
+	t = p.ruled(textColumns(heads, rows, width))
 	t.Leading = 4.8
 	for i, cells := range rows {
 		switch {
 		case len(cells) > 1:
-			t.Rows = append(t.Rows, row(append(cells, make([]string, len(heads)-len(cells))...)...))
+			t.Rows = append(t.Rows, textRow(cells, len(heads)))
 		case i+1 < len(rows) && len(rows[i+1]) > 1:
 			t.Rows = append(t.Rows, group(t, cells[0]))
 		default:
 			t.Rows = append(t.Rows, across(t, cells[0]))
 		}
 	}
-	return t
+	if note != "" {
+		r, small := across(t, note), p.style(font.Song, typeset.SizeSmall5)
+		r.Cells[0].Style = &small
+		t.Rows = append(t.Rows, r)
+	}
+	return t, landscape
+}
+
+// figure is a cell that stands at the right.
+var figure = regexp.MustCompile(`^(-?[0-9.]+|—)$`)
+
+// textRow makes a row of cells; the last of too few takes the columns that are left.
+func textRow(cells []string, columns int) typeset.Row {
+	var r typeset.Row
+	for i, text := range cells {
+		cell := typeset.Cell{Text: strings.TrimSpace(text), Span: 1}
+		if i > 0 && figure.MatchString(cell.Text) { // the first is a number of the row, or a rank
+			cell.Align = typeset.Right
+		}
+		r.Cells = append(r.Cells, cell)
+	}
+	r.Cells[len(cells)-1].Span = columns - len(cells) + 1
+	return r
 }
 
 // Widths of columns, in ems. A column whose every text is short is as wide as that, the others share the rest.
 const (
-	blockEms = uprightWidth / (typeset.Size5 * 25.4 / 72)
-	shortEms = 8.5 // a date is short
-	padEms   = 0.9
+	em           = typeset.Size5 * 25.4 / 72 // mm
+	blockEms     = uprightWidth / em
+	landscapeEms = 225 / em // GB/T 9704-2012 7.3.6: the block lies on its side
+	shortEms     = 8.5      // a date is short
+	emptyEms     = 16       // room to write in a column without any text
+	wholeEms     = 3        // a head as short as this isn't broken
+	padEms       = 0.9
 )
 
-// textColumns gives the columns widths by their texts. Those of short texts are centred.
-func textColumns(heads []string, rows [][]string) (columns []column) {
-	rest, shares := blockEms, 0.0
+// textColumns gives the columns widths by their texts, together so many ems wide. Those of short texts are centred.
+func textColumns(heads []string, rows [][]string, whole float64) (columns []column) {
+	rest, shares := whole, 0.0
 	for i, head := range heads {
-		longest := max(ems(head)/2, 2)
-		for _, cells := range rows {
-			if len(cells) > max(i, 1) {
-				longest = max(longest, ems(cells[i]))
-			}
+		c := column{head: head, width: longest(i, rows), align: typeset.Left}
+		if c.width == 0 {
+			c.width = emptyEms
 		}
-		c := column{head, longest + padEms, typeset.Center}
-		if longest > shortEms {
-			c.align, c.width = typeset.Left, math.Sqrt(longest)
+		if c.width > shortEms {
+			c.width = math.Sqrt(c.width)
 			shares += c.width
 		} else {
+			c.width, c.align = max(c.width, narrowest(head))+padEms, typeset.Center
 			rest -= c.width
 		}
 		columns = append(columns, c)
 	}
+	total := 0.0
 	for i := range columns {
 		if columns[i].align == typeset.Left {
-			columns[i].width *= max(rest, blockEms/3) / shares
+			columns[i].width *= max(rest, whole/3) / shares
 		}
+		total += columns[i].width
+	}
+	for i := range columns {
+		columns[i].width *= whole / total
 		columns[i].head = broken(columns[i].head, columns[i].width-padEms)
+		columns[i].width *= em
 	}
 	return columns
 }
 
-// broken breaks a head that is longer than its column in the middle.
+// longest is how long the longest text of a column is.
+func longest(column int, rows [][]string) (n float64) {
+	for _, cells := range rows {
+		if len(cells) > max(column, 1) {
+			n = max(n, ems(cells[column]))
+		}
+	}
+	return n
+}
+
+// narrowest is how narrow the column of a head may be.
+func narrowest(head string) (n float64) {
+	if ems(head) <= wholeEms {
+		return ems(head)
+	}
+	for line := range strings.SplitSeq(broken(head, max(ems(head)/2, wholeEms)), "\n") {
+		n = max(n, ems(line))
+	}
+	return n
+}
+
+// brokenHeads are the heads whose two lines part at a word.
+var brokenHeads = map[string]string{
+	"基本满意": "基本\n满意", "空、多选": "空、\n多选", "满意率%": "满意率\n%", "满意和基本满意率%": "满意和基本\n满意率%",
+	"综合得分": "综合\n得分", "不满意率%": "不满意率\n%", "不了解率%": "不了解率\n%",
+}
+
+// broken breaks a head that is longer than its column: at a word, or in the middle.
 func broken(head string, width float64) string {
 	if ems(head) <= width {
 		return head
+	}
+	if words := brokenHeads[head]; words != "" {
+		return words
 	}
 	r := []rune(head)
 	middle := (len(r) + 1) / 2
@@ -126,77 +205,4 @@ func ems(text string) (n float64) {
 		}
 	}
 	return n
-}
-
-// formColumns are the widths of a form: a name, what it holds, another name, what that holds.
-var formColumns = []float64{28, 50, 28, 50}
-
-// handwriting is what a field without text holds: room for three lines.
-const handwriting = "\n\n\n"
-
-// formTable makes a form of its lines: names and what they hold by turns. The last one runs to the edge; what holds nothing
-// has room to be written by hand.
-func (p *Press) formTable(lines []string) *typeset.Table {
-	t := &typeset.Table{
-		Style: p.style(font.Song, typeset.SizeSmall4), Leading: 6, Pad: typeset.Padding{X: 2, Y: 2.4}, Rule: 0.2,
-	}
-	for _, width := range formColumns {
-		t.Columns = append(t.Columns, typeset.Column{Width: width, Align: typeset.Center})
-	}
-	bold := p.style(font.Hei, typeset.SizeSmall4)
-	for _, line := range lines {
-		var r typeset.Row
-		cells := strings.SplitN(line, cellMark, len(formColumns))
-		for i, text := range cells {
-			cell := typeset.Cell{Text: text}
-			if i%2 == 0 {
-				cell.Style = &bold
-			}
-			if i == len(cells)-1 {
-				cell.Span = len(formColumns) - i
-			}
-			if cell.Span > 1 {
-				cell.Align = typeset.Left
-				if text == "" {
-					cell.Text = handwriting
-				}
-			}
-			r.Cells = append(r.Cells, cell)
-		}
-		t.Rows = append(t.Rows, r)
-	}
-	return t
-}
-
-// formSheet lays out a sheet whose text is a form, one row a line.
-func (p *Press) formSheet(c data.Campaign, d data.Document) *typeset.Doc {
-	return p.tableSheet(c, d, func(text string) (string, *typeset.Table) {
-		return "", p.formTable(strings.Split(strings.Trim(text, "\n"), "\n"))
-	})
-}
-
-// listSheet lays out a sheet whose text is a list below some lines.
-func (p *Press) listSheet(c data.Campaign, d data.Document) *typeset.Doc {
-	return p.tableSheet(c, d, p.partTable)
-}
-
-// tableSheet lays out a sheet: its title, the lines before its table, the table.
-func (p *Press) tableSheet(c data.Campaign, d data.Document, part func(text string) (before string, table *typeset.Table)) *typeset.Doc {
-	doc := &typeset.Doc{Title: d.TitleLine(), Author: c.Office, Date: made(c, d.Date)}
-	mark := ""
-	if draft(d) {
-		mark = "草稿"
-	}
-	flow := p.upright(doc, mark)
-	p.uprightTitle(flow, d.Title)
-	before, table := part(typeset.Clean(d.Text))
-	if before != "" {
-		flow.Put(typeset.Measure{Width: flow.Width}.Lines(typeset.Span{Text: before, Style: p.style(font.Song, typeset.Size5)}), 5.4)
-		flow.Y += 1
-	}
-	if table != nil {
-		table.Place(flow)
-	}
-	p.pageNumbers(doc)
-	return doc
 }

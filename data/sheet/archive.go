@@ -14,6 +14,7 @@ import (
 var ArchiveTables = []data.ArchiveTable{
 	{Name: "评议对象名单", Make: archiveTable(roster)},
 	{Name: "意见建议", Make: archiveTable(opinions)},
+	{Name: "评议统计", Make: archiveTable(statistics)},
 	{Name: "突出问题", Make: archiveTable(problems)},
 	{Name: "整改台账", Make: archiveTable(ledger)},
 	{Name: "发文登记", Make: archiveTable(register)},
@@ -62,6 +63,35 @@ func (b campaignBook) about(target data.ID) string {
 
 func roster(_ context.Context, b campaignBook) ([]byte, error) {
 	return Roster(b.targets, b.office, b.made)
+}
+
+// statistics are 全部表 of 统计.
+func statistics(ctx context.Context, b campaignBook) ([]byte, error) {
+	c, err := b.store.Campaign(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := b.store.Statistics(ctx)
+	if err != nil {
+		return nil, err
+	}
+	years, err := b.store.Years(ctx)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := b.store.Outcomes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	annual, err := b.store.AnnualSheet(ctx)
+	if err != nil {
+		return nil, err
+	}
+	said, err := b.store.Opinions(ctx, data.OpinionFilter{})
+	if err != nil {
+		return nil, err
+	}
+	return Results(b.office, b.made, data.AllSheets(now, years, outcomes, data.AnalyseOpinions(said, c.Criteria, b.targets), annual)...)
 }
 
 func opinions(ctx context.Context, b campaignBook) ([]byte, error) {

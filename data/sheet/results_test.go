@@ -38,7 +38,7 @@ func sample(t *testing.T) ([]data.PlainTable, *data.Statistics) {
 			t.Fatal(err)
 		}
 	}
-	return data.AllSheets(years, outcomes, data.AnalyseOpinions(opinions, years[0].Criteria, targets), annual), years[0]
+	return data.AllSheets(years[0], years, outcomes, data.AnalyseOpinions(opinions, years[0].Criteria, targets), annual), years[0]
 }
 
 // Every cell of every table of the sample stands in the workbook as the tables have it, numbers as numbers, the rule under it.
