@@ -37,6 +37,14 @@ func sample(t *testing.T) (*data.Store, pdf.Records) {
 		t.Fatal(err)
 	}
 	in := pdf.Records{Today: data.DateOf(data.SampleNow)}
+	readRecords(t, store, &in)
+	return store, in
+}
+
+// readRecords reads what papers are written from.
+func readRecords(t *testing.T, store *data.Store, in *pdf.Records) {
+	t.Helper()
+	ctx := context.Background()
 	c, err := store.Campaign(ctx)
 	if err != nil {
 		t.Fatal(err)
@@ -51,8 +59,7 @@ func sample(t *testing.T) (*data.Store, pdf.Records) {
 	if in.Settings, err = store.OfficeSettings(ctx); err != nil {
 		t.Fatal(err)
 	}
-	readThirdPhase(t, store, &in)
-	return store, in
+	readThirdPhase(t, store, in)
 }
 
 // readThirdPhase reads what the papers of the third phase tell of.
