@@ -65,7 +65,7 @@ func TestPapers(t *testing.T) {
 		data.AccountabilityRecord: "责任追究记录 表 false", data.SummaryReport: "活动总结报告 报告 true",
 		data.OtherPaper: "其他 通知 true",
 	}
-	fromRecords := []data.Paper{data.BallotPaper, data.ResultSheet, data.LedgerSheet}
+	fromRecords := []data.Paper{data.BallotPaper, data.ResultSheet}
 	for p, text := range want {
 		numbered := "false"
 		if p.Kind().Numbered() {

@@ -91,7 +91,7 @@ var papers = map[Paper]struct {
 
 // ThirdPhasePapers lists the papers of the 整改提高阶段, which are written from the ledger, in the order of the campaign.
 var ThirdPhasePapers = []Paper{
-	RectificationPlan, SupervisionNotice, RectificationPublication, RectificationReport, AccountabilityRecord, SummaryReport,
+	RectificationPlan, LedgerSheet, SupervisionNotice, RectificationPublication, RectificationReport, AccountabilityRecord, SummaryReport,
 }
 
 // Papers lists the papers that are written as text, in the order of the campaign.

@@ -39,6 +39,7 @@ var demoPapers = []demoPaper{
 	{paper: data.MeetingNotice, round: data.Social, date: "2011-08-27"},
 	{paper: data.MeetingMinutes, round: data.Social, date: "2011-09-02"},
 	{paper: data.RectificationPlan, date: "2011-09-11"},
+	{paper: data.LedgerSheet, date: "2011-09-15"},
 	{paper: data.SupervisionNotice, item: 1, date: "2011-09-15"},
 	{paper: data.RectificationPublication, date: "2011-09-16"},
 	{paper: data.RectificationReport, date: "2011-09-16"},

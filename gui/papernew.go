@@ -106,6 +106,7 @@ var paperUses = map[data.Paper]string{
 	data.OtherPaper:         "空白公文，自己写",
 
 	data.RectificationPlan:        "印发整改方案，附整改任务分解表",
+	data.LedgerSheet:              "留存某一天的整改台账",
 	data.SupervisionNotice:        "督办逾期的整改事项",
 	data.RectificationPublication: "整改措施和成效公示",
 	data.RectificationReport:      "报上级活动办公室，附统计表",

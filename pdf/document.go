@@ -44,6 +44,7 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.PublicationNotice:  Records.publicationNotice,
 
 	data.RectificationPlan:        Records.rectificationPlan,
+	data.LedgerSheet:              Records.ledgerSheet,
 	data.SupervisionNotice:        Records.supervisionNotice,
 	data.RectificationPublication: Records.rectificationPublication,
 	data.RectificationReport:      Records.rectificationReport,
@@ -104,6 +105,8 @@ func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document)
 	switch d.Paper {
 	case data.OpinionForm:
 		return p.opinionSheet(c, d)
+	case data.LedgerSheet:
+		return p.ledgerPaper(c, d)
 	case data.AccountabilityRecord:
 		return p.formSheet(c, d)
 	}

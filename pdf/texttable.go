@@ -10,17 +10,33 @@ import (
 	"liangping/pdf/typeset"
 )
 
-// cellMark parts the cells of a row where a table stands in the text of a document. The first row is its head; a line
-// without the mark runs across the table, from edge to edge. So a table can be changed like any other text, and what
-// was issued can be read without the program.
-const cellMark = "｜"
+// cellMark parts the cells of a row where a table stands in the text of a document, lineMark the lines of a cell. The
+// first row is its head; a line without a cellMark runs across the table, from edge to edge. So a table can be changed like any
+// other text, and what was issued can be read without the program.
+const (
+	cellMark = "｜"
+	lineMark = "／"
+)
+
+// inCell keeps marks of the records from being taken for those of a table.
+var inCell = strings.NewReplacer(cellMark, "|", lineMark, "/", "\n", lineMark)
 
 // tableLine writes a row of a table as text.
 func tableLine(cells ...string) string {
 	for i := range cells {
-		cells[i] = inLine(strings.ReplaceAll(cells[i], cellMark, "|"))
+		cells[i] = inCell.Replace(cells[i])
 	}
 	return strings.Join(cells, cellMark)
+}
+
+// cellsOf reads a row of a table: as many cells as it has columns, what there is more in the last of them. A line that runs
+// across is one cell.
+func cellsOf(line string, columns int) []string {
+	cells := strings.SplitN(strings.ReplaceAll(line, lineMark, "\n"), cellMark, columns)
+	if len(cells) == 1 {
+		return cells
+	}
+	return append(cells, make([]string, columns-len(cells))...)
 }
 
 // inLine brings a text of several lines into one.
@@ -35,25 +51,33 @@ func inLine(text string) string {
 	return strings.Join(lines, "")
 }
 
-// partTable parts a text into what stands before its table and the table; nil: it has none.
-func (p *Press) partTable(text string) (before string, table *typeset.Table) {
+// cutTable parts a text into what stands before its table and the lines of the table; nil: it has none.
+func cutTable(text string) (before string, table []string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if strings.Contains(line, cellMark) {
-			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), p.textTable(lines[i:])
+			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), lines[i:]
 		}
 	}
 	return text, nil
 }
 
-// textTable makes a table of its lines. A row with fewer cells than the head is filled up with empty ones, what one
-// has more stands in its last cell.
+// partTable parts a text into what stands before its table and the table; nil: it has none.
+func (p *Press) partTable(text string) (before string, table *typeset.Table) {
+	before, lines := cutTable(text)
+	if lines != nil {
+		table = p.textTable(lines)
+	}
+	return before, table
+}
+
+// textTable makes a table of its lines.
 func (p *Press) textTable(lines []string) *typeset.Table {
-	heads := strings.Split(lines[0], cellMark)
+	heads := cellsOf(lines[0], strings.Count(lines[0], cellMark)+1)
 	var rows [][]string
 	for _, line := range lines[1:] {
 		if line != "" {
-			rows = append(rows, strings.SplitN(line, cellMark, len(heads)))
+			rows = append(rows, cellsOf(line, len(heads)))
 		}
 	}
 	t := p.ruled(textColumns(heads, rows))
@@ -61,7 +85,7 @@ func (p *Press) textTable(lines []string) *typeset.Table {
 	for i, cells := range rows {
 		switch {
 		case len(cells) > 1:
-			t.Rows = append(t.Rows, row(append(cells, make([]string, len(heads)-len(cells))...)...))
+			t.Rows = append(t.Rows, row(cells...))
 		case i+1 < len(rows) && len(rows[i+1]) > 1:
 			t.Rows = append(t.Rows, group(t, cells[0]))
 		default:
@@ -84,7 +108,7 @@ func textColumns(heads []string, rows [][]string) (columns []column) {
 	for i, head := range heads {
 		longest := max(ems(head)/2, 2)
 		for _, cells := range rows {
-			if len(cells) > max(i, 1) {
+			if len(cells) > 1 {
 				longest = max(longest, ems(cells[i]))
 			}
 		}
@@ -146,7 +170,7 @@ func (p *Press) formTable(lines []string) *typeset.Table {
 	bold := p.style(font.Hei, typeset.SizeSmall4)
 	for _, line := range lines {
 		var r typeset.Row
-		cells := strings.SplitN(line, cellMark, len(formColumns))
+		cells := strings.SplitN(strings.ReplaceAll(line, lineMark, "\n"), cellMark, len(formColumns))
 		for i, text := range cells {
 			cell := typeset.Cell{Text: text}
 			if i%2 == 0 {
