@@ -63,6 +63,7 @@ func TestPapers(t *testing.T) {
 		data.RectificationPlan: "整改方案 通知 true", data.LedgerSheet: "整改台账 表 false", data.SupervisionNotice: "督办通知单 通知 true",
 		data.RectificationPublication: "整改情况公示 公示 false", data.RectificationReport: "整改落实情况报告 报告 true",
 		data.AccountabilityRecord: "责任追究记录 表 false", data.SummaryReport: "活动总结报告 报告 true",
+		data.SelfCheck: "专项督查自查表 表 false", data.Briefing: "活动简报 表 false",
 		data.OtherPaper: "其他 通知 true",
 	}
 	fromRecords := []data.Paper{data.BallotPaper, data.ResultSheet}

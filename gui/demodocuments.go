@@ -45,6 +45,8 @@ var demoPapers = []demoPaper{
 	{paper: data.RectificationReport, date: "2011-09-16"},
 	{paper: data.AccountabilityRecord, item: 1, date: "2011-09-16", draft: true},
 	{paper: data.SummaryReport, date: "2011-09-16", draft: true},
+	{paper: data.SelfCheck, date: "2011-09-16", draft: true},
+	{paper: data.Briefing, date: "2011-09-16", draft: true},
 	{paper: data.FilingReport, date: "2011-09-16", draft: true},
 }
 

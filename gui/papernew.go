@@ -112,6 +112,8 @@ var paperUses = map[data.Paper]string{
 	data.RectificationReport:      "报上级活动办公室，附统计表",
 	data.AccountabilityRecord:     "记录对整改不力的责任追究",
 	data.SummaryReport:            "活动结束后总结，附先进典型",
+	data.SelfCheck:                "迎接专项督查，逐条自查",
+	data.Briefing:                 "编发一期活动简报",
 }
 
 // begin opens a new paper after the one that is being written has been kept.

@@ -50,6 +50,8 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.RectificationReport:      Records.rectificationReport,
 	data.AccountabilityRecord:     Records.accountabilityRecord,
 	data.SummaryReport:            Records.summaryReport,
+	data.SelfCheck:                Records.selfCheck,
+	data.Briefing:                 Records.briefing,
 }
 
 // NewDocument begins a paper as a draft with a new ID, everything filled in from the records in the usual wording of
@@ -109,6 +111,8 @@ func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document)
 		return p.ledgerPaper(c, d)
 	case data.AccountabilityRecord:
 		return p.formSheet(c, d)
+	case data.SelfCheck:
+		return p.listSheet(c, d)
 	}
 	paper := p.official(c, o, d)
 	return paper.Doc()
@@ -136,6 +140,10 @@ func (p *Press) official(c data.Campaign, o data.OfficeSettings, d data.Document
 		paper.Form, paper.Head = typeset.LetterForm, c.Office
 	default:
 		paper.Form, paper.Head, paper.Issuer, paper.Issued = typeset.RedHead, c.Office+"文件", c.Office, day
+	}
+	if d.Paper == data.Briefing {
+		paper.Date = day
+		newsletter(c, &paper)
 	}
 	switch d.Kind {
 	case data.Submission:

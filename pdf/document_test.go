@@ -100,6 +100,8 @@ func written(paper data.Paper, in pdf.Records) data.Document {
 		data.RectificationReport:      {Year: 2011, Month: 9, Day: 16},
 		data.AccountabilityRecord:     {Year: 2011, Month: 9, Day: 16},
 		data.SummaryReport:            {Year: 2011, Month: 11, Day: 2},
+		data.SelfCheck:                {Year: 2011, Month: 9, Day: 16},
+		data.Briefing:                 {Year: 2011, Month: 9, Day: 16},
 	}[paper]
 	return pdf.NewDocument(paper, in)
 }
@@ -170,6 +172,12 @@ var tables = map[data.Paper]struct{ has, lacks []string }{
 	data.LedgerSheet: {
 		[]string{"整改台账", "填报单位：某县油区工作办公室", "制表日期：2011年9月16日", "共8项：已销号1项", "逾期4天"},
 		[]string{"草稿", "文件", "〔", "印发", "抄送", "签发人"},
+	},
+	data.SelfCheck: {
+		[]string{"专项督查自查表", "自查单位：某县油区工作办公室", "督查意见", "宣传发动1召开动员会议"}, []string{"草稿", "文件", "〔", "印发", "抄送", "签发人"},
+	},
+	data.Briefing: {
+		[]string{"“两评一树”活动简报第2期", "抄送：", "2011年9月16日印发"}, []string{"草稿", "文件", "〔", "签发人"},
 	},
 	data.AccountabilityRecord: {
 		[]string{"责任追究记录", "被追究人曹德顺", "已逾期4天"}, []string{"草稿", "文件", "〔", "印发", "抄送", "签发人"},

@@ -43,7 +43,7 @@ func TestTextsAreProofread(t *testing.T) {
 		for _, paper := range data.Papers {
 			t.Run(name+" "+string(paper), func(t *testing.T) {
 				for _, d := range []data.Document{written(paper, in), pdf.NewDocument(paper, in)} {
-					text := tableFact.ReplaceAllString(listNumber.ReplaceAllString(d.Text, ""), "甲")
+					text := tableFact.ReplaceAllString(listNumber.ReplaceAllString(d.Text, ""), "1")
 					all := strings.Join([]string{d.TitleLine(), d.Addressee, d.Copies, text}, "\n")
 					for what, slip := range slips {
 						if at := slip.FindStringIndex(all); at != nil {
