@@ -176,3 +176,26 @@ func TestATableInTheText(t *testing.T) {
 		t.Errorf("%d heads on %d pages", n, made.Pages)
 	}
 }
+
+// A list fills the block from edge to edge, whether it stands in an 附件 or on a sheet, and what is to be written by hand has
+// room.
+func TestListsFillTheBlock(t *testing.T) {
+	_, in := sample(t)
+	for paper, last := range map[data.Paper]string{
+		data.SelfCheck: "督查意见", data.RectificationPlan: "完成时限", data.RectificationPublication: "整改时限", data.RectificationReport: "率（%）",
+	} {
+		made, err := press(t).Document(in.Campaign, in.Settings, written(paper, in))
+		right := 0.0
+		for _, w := range words(t, save(t, made, err)) {
+			if w.text == last {
+				right = max(right, w.right)
+			}
+		}
+		if least := map[bool]float64{true: 150, false: 170}[paper == data.SelfCheck]; right < least {
+			t.Errorf("the last head of %s ends at %.1f", paper, right)
+		}
+		if most := 2; paper == data.SelfCheck && made.Pages > most {
+			t.Errorf("the sheet takes %d pages", made.Pages)
+		}
+	}
+}

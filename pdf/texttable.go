@@ -97,37 +97,54 @@ func (p *Press) textTable(lines []string) *typeset.Table {
 
 // Widths of columns, in ems. A column whose every text is short is as wide as that, the others share the rest.
 const (
-	blockEms = uprightWidth / (typeset.Size5 * 25.4 / 72)
+	em       = typeset.Size5 * 25.4 / 72 // mm
+	blockEms = uprightWidth / em
 	shortEms = 8.5 // a date is short
+	emptyEms = 16  // room to write in a column without any text
+	wholeEms = 3   // a head as short as this isn't broken
 	padEms   = 0.9
 )
 
-// textColumns gives the columns widths by their texts. Those of short texts are centred.
+// textColumns gives the columns widths by their texts, together as wide as the block. Those of short texts are centred.
 func textColumns(heads []string, rows [][]string) (columns []column) {
 	rest, shares := blockEms, 0.0
 	for i, head := range heads {
-		longest := max(ems(head)/2, 2)
-		for _, cells := range rows {
-			if len(cells) > 1 {
-				longest = max(longest, ems(cells[i]))
-			}
+		c := column{head: head, width: longest(i, rows), align: typeset.Left}
+		if c.width == 0 {
+			c.width = emptyEms
 		}
-		c := column{head, longest + padEms, typeset.Center}
-		if longest > shortEms {
-			c.align, c.width = typeset.Left, math.Sqrt(longest)
+		if c.width > shortEms {
+			c.width = math.Sqrt(c.width)
 			shares += c.width
 		} else {
+			c.width, c.align = max(c.width, min(ems(head), max(ems(head)/2, wholeEms)))+padEms, typeset.Center
 			rest -= c.width
 		}
 		columns = append(columns, c)
 	}
+	total := 0.0
 	for i := range columns {
 		if columns[i].align == typeset.Left {
 			columns[i].width *= max(rest, blockEms/3) / shares
 		}
+		total += columns[i].width
+	}
+	for i := range columns {
+		columns[i].width *= blockEms / total
 		columns[i].head = broken(columns[i].head, columns[i].width-padEms)
+		columns[i].width *= em
 	}
 	return columns
+}
+
+// longest is how long the longest text of a column is.
+func longest(column int, rows [][]string) (n float64) {
+	for _, cells := range rows {
+		if len(cells) > 1 {
+			n = max(n, ems(cells[column]))
+		}
+	}
+	return n
 }
 
 // broken breaks a head that is longer than its column in the middle.
