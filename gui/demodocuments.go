@@ -98,6 +98,7 @@ func (d *demo) document(p demoPaper, day data.Date) error {
 	if err != nil {
 		return err
 	}
+	document.ID = data.ID(fingerprint(fmt.Append(nil, p))[:32]) // drafts of one moment stand in the order of their IDs
 	document.Date = day
 	document.Pages = len(d.press.Compose(in.Campaign, in.Settings, document).Pages)
 	if err := d.store.SaveDraft(d.ctx, document); err != nil {
