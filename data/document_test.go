@@ -63,13 +63,14 @@ func TestPapers(t *testing.T) {
 		data.RectificationPlan: "整改方案 通知 true", data.LedgerSheet: "整改台账 表 false", data.SupervisionNotice: "督办通知单 通知 true",
 		data.RectificationPublication: "整改情况公示 公示 false", data.RectificationReport: "整改落实情况报告 报告 true",
 		data.AccountabilityRecord: "责任追究记录 表 false", data.SummaryReport: "活动总结报告 报告 true",
+		data.SelfCheck: "专项督查自查表 表 false", data.Briefing: "活动简报 表 false",
 		data.OtherPaper: "其他 通知 true", data.AttendanceSheet: "出席情况报告单 表 false", data.IssuedSheet: "发票情况报告单 表 false",
 		data.ReturnedSheet: "收票情况报告单 表 false", data.CountedSheet: "计票结果报告单 表 false",
 		data.ResultBulletin: "结果通报 通报 true", data.FeedbackLetter: "反馈函 函 true",
 		data.RectifyNotice: "限期整改通知书 通知 true", data.CriticismCircular: "通报批评 通报 true", data.TalkNotice: "诫勉谈话通知书 通知 true",
 		data.TalkRecord: "诫勉谈话记录 表 false", data.ExtensionNotice: "延期整改通知书 通知 true", data.NoAwardNotice: "取消评先评优通知 通知 true",
 	}
-	filled := append([]data.Paper{data.BallotPaper, data.ResultSheet, data.LedgerSheet}, data.RoundSheets...) // from records alone
+	filled := append([]data.Paper{data.BallotPaper, data.ResultSheet}, data.RoundSheets...) // from records alone
 	for p, text := range want {
 		numbered := "false"
 		if p.Kind().Numbered() {

@@ -69,6 +69,8 @@ const (
 	RectificationReport      Paper = "rectification-report"      // 整改落实情况报告
 	AccountabilityRecord     Paper = "accountability-record"     // 责任追究记录
 	SummaryReport            Paper = "summary-report"            // 活动总结报告
+	SelfCheck                Paper = "self-check"                // 专项督查自查表
+	Briefing                 Paper = "briefing"                  // 活动简报
 
 	OtherPaper Paper = "other" // 其他
 )
@@ -111,13 +113,16 @@ var papers = map[Paper]struct {
 	RectificationReport:      {"整改落实情况报告", Submission},
 	AccountabilityRecord:     {"责任追究记录", Sheet},
 	SummaryReport:            {"活动总结报告", Submission},
+	SelfCheck:                {"专项督查自查表", Sheet},
+	Briefing:                 {"活动简报", Sheet},
 
 	OtherPaper: {"其他", Notice},
 }
 
-// ThirdPhasePapers lists the papers of the 整改提高阶段, which are written from the ledger, in the order of the campaign.
+// ThirdPhasePapers lists the papers that are written from the ledger and the 活动记录, in the order of the campaign.
 var ThirdPhasePapers = []Paper{
-	RectificationPlan, SupervisionNotice, RectificationPublication, RectificationReport, AccountabilityRecord, SummaryReport,
+	RectificationPlan, LedgerSheet, SupervisionNotice, RectificationPublication, RectificationReport, AccountabilityRecord, SummaryReport,
+	SelfCheck, Briefing,
 }
 
 // RoundSheets lists the 报告单 of a round, in the order of its meeting.

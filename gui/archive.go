@@ -20,8 +20,8 @@ type archiveRecords interface {
 	StartNextCampaign(ctx context.Context, year int) (data.ID, error)
 }
 
-// blockersShown is how many sentences stand in the dialog before it scrolls.
-const blockersShown = 8
+// blockersHeight is the room for the sentences in the dialog before they scroll.
+const blockersHeight = 280
 
 // askArchive is 归档…: what stands in the way of it, or into which folder the archive goes (design.md §4, §11).
 func (a *App) askArchive(records archiveRecords) {
@@ -64,7 +64,7 @@ func (a *App) showBlockers(blockers []string) {
 	rest.show(list)
 	done := newButton("知道了", func() { closeIt() }).key("Esc").high()
 	content := vbox(12, heading("还不能归档"), newParagraph(fmt.Sprintf("还有 %d 件事没有办完：", len(blockers)), textBody, colorMuted, width),
-		sized(width, 26*float32(min(len(blockers), blockersShown))+8, rest))
+		sized(width, min(list.MinSize().Height+4, blockersHeight), rest))
 	closeIt = a.show(frameDialog(dialogWideWidth, content, done), done, func() { closeIt() })
 }
 
@@ -98,7 +98,7 @@ func (a *App) tellArchived(folder string) {
 		a.handOver("打开文件夹", "没有打开文件夹", func() error { return a.options.OpenFile(folder) })
 	})
 	content := vbox(8, heading("归档完成"), newParagraph(folder, textBody, theme.ColorNameForeground, width),
-		newParagraph("把整个文件夹复制到光盘或者 U 盘保存。以后随时可以用“检查资料”核对。", textBody, colorMuted, width),
+		newParagraph("把整个文件夹复制到光盘或者 U 盘保存。清单里有每个文件的校验码，改动一个字都查得出来。", textBody, colorMuted, width),
 		newParagraph("开始下一年度活动，用“设置 — 新建下一年度活动”。", textBody, colorMuted, width))
 	closeIt = a.show(frameDialog(dialogWideWidth, content, show, done), done, func() { closeIt() })
 }

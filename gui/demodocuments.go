@@ -39,11 +39,14 @@ var demoPapers = []demoPaper{
 	{paper: data.MeetingNotice, round: data.Social, date: "2011-08-27"},
 	{paper: data.MeetingMinutes, round: data.Social, date: "2011-09-02"},
 	{paper: data.RectificationPlan, date: "2011-09-11"},
+	{paper: data.LedgerSheet, date: "2011-09-15"},
 	{paper: data.SupervisionNotice, item: 1, date: "2011-09-15"},
 	{paper: data.RectificationPublication, date: "2011-09-16"},
 	{paper: data.RectificationReport, date: "2011-09-16"},
 	{paper: data.AccountabilityRecord, item: 1, date: "2011-09-16", draft: true},
 	{paper: data.SummaryReport, date: "2011-09-16", draft: true},
+	{paper: data.SelfCheck, date: "2011-09-16", draft: true},
+	{paper: data.Briefing, date: "2011-09-16", draft: true},
 	{paper: data.FilingReport, date: "2011-09-16", draft: true},
 }
 
@@ -95,6 +98,7 @@ func (d *demo) document(p demoPaper, day data.Date) error {
 	if err != nil {
 		return err
 	}
+	document.ID = data.ID(fingerprint(fmt.Append(nil, p))[:32]) // drafts of one moment stand in the order of their IDs
 	document.Date = day
 	document.Pages = len(d.press.Compose(in.Campaign, in.Settings, document).Pages)
 	if err := d.store.SaveDraft(d.ctx, document); err != nil {

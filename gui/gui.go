@@ -67,7 +67,7 @@ type App struct {
 	pages   []page
 	current int
 	tabs    *tabBar
-	mark    *chipView       // beside the tabs of an archived campaign
+	mark    *fyne.Container // beside the tabs of an archived campaign
 	room    *fyne.Container // the contents of the tabs, one of them visible
 	built   []fyne.CanvasObject
 	status  *statusBar
@@ -165,7 +165,7 @@ func (a *App) prepare(pages []page) {
 		titles[i] = p.title()
 	}
 	a.tabs = newTabBar(titles, a.showTab)
-	a.mark = newChip(archiveMark)
+	a.mark = pad2(pageMargin, 0, hbox(0, spacer(), newChip(archiveMark)))
 	a.mark.Hide()
 	a.room = container.NewStack()
 	a.status = newStatusBar(a.changeOperator)
@@ -176,7 +176,7 @@ func (a *App) prepare(pages []page) {
 func (a *App) showTabs() {
 	a.alone = false
 	a.window.SetMainMenu(a.menu.main)
-	top := container.NewStack(a.tabs, pad2(pageMargin, 0, hbox(0, spacer(), a.mark)))
+	top := container.NewStack(a.tabs, a.mark)
 	a.window.SetContent(container.NewBorder(top, a.status.box, nil, nil, a.room))
 	a.enter(a.current)
 }

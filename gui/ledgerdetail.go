@@ -177,7 +177,7 @@ func (d *ledgerDetail) link(key, text string, follow func()) *link {
 	l := d.links[key]
 	if l == nil {
 		l = newLink(text, nil)
-		l.reached = func() { d.rest.reveal(l) }
+		l.reached = func() { d.reveal(l) }
 		d.links[key] = l
 	}
 	l.follow = follow
@@ -190,11 +190,20 @@ func (d *ledgerDetail) small(section, word string, do func()) *button {
 	b := d.buttons[section+word]
 	if b == nil {
 		b = newSmallButton(word, nil)
-		b.reached = func() { d.rest.reveal(b) }
+		b.reached = func() { d.reveal(b) }
 		d.buttons[section+word] = b
 	}
 	b.tapped = do
 	return b
+}
+
+// reveal brings a widget that has got the focus into sight, in the form where that shows it.
+func (d *ledgerDetail) reveal(o fyne.CanvasObject) {
+	if d.page.showsForm() {
+		d.page.form.reveal(o)
+		return
+	}
+	d.rest.reveal(o)
 }
 
 // section begins a part of the detail: its name, how many, and what can be added.

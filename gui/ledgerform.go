@@ -83,6 +83,7 @@ type ledgerForm struct {
 	due                          *dateEntry
 	problemField, dueField       *field
 	steps                        *fyne.Container // the 分步措施 of a stored draft
+	scroll                       *container.Scroll
 
 	saveButton, undoButton, submitButton, removeButton *button
 	blocked                                            *paragraph // why the next state can't be reached yet
@@ -152,19 +153,24 @@ func (f *ledgerForm) layOut() {
 		pair(f.dueField, spacer()),
 		f.steps,
 	)
-	scroll := newScroll(pad2(ledgerFormPadding, 8, fields))
+	f.scroll = newScroll(pad2(ledgerFormPadding, 8, fields))
 	for o, edge := range map[fyne.CanvasObject]*frame{
 		f.problem: f.problem.frame, f.source: f.source.frame, f.target: f.target.frame, f.measures: f.measures.frame, f.goal: f.goal.frame,
 		f.leader: f.leader.frame, f.unit: f.unit.frame, f.person: f.person.frame, f.class: f.class.frame, f.due: f.due.entry.frame,
 	} {
-		edge.gained = func() { scroll.ScrollToOffset(scroll.Offset.AddXY(0, hiddenBy(scroll, o))) }
+		edge.gained = func() { f.reveal(o) }
 	}
 	actions := vbox(8, f.blocked, hbox(8, f.removeButton, spacer(), f.undoButton, f.saveButton, f.submitButton))
 	f.content = container.NewBorder(
 		vbox(0, pad2(ledgerFormPadding, 8, f.head), line()),
 		vbox(0, line(), pad2(ledgerFormPadding, 8, actions)), nil, nil,
-		scroll,
+		f.scroll,
 	)
+}
+
+// reveal scrolls the fields so that one of them, or what stands under them, is in sight.
+func (f *ledgerForm) reveal(o fyne.CanvasObject) {
+	f.scroll.ScrollToOffset(f.scroll.Offset.AddXY(0, hiddenBy(f.scroll, o)))
 }
 
 // offerTargets lets an item concern the office as a whole or one of the targets.

@@ -31,8 +31,13 @@ func newLedgerRow(item data.LedgerItem, today data.Date) ledgerRow {
 // running tells whether a deadline still counts.
 func (r ledgerRow) running() bool { return !r.Deadline().IsZero() }
 
-// leftText is how much time is left, as far as it asks for attention: nothing beyond 20 days.
+// leftText is how much time is left, as far as it asks for attention: nothing beyond 20 days. Of a long-term item it is the next
+// step that counts.
 func (r ledgerRow) leftText() (string, look) {
+	still := "还有"
+	if r.running() && r.Deadline() != r.Due {
+		still = "下一步"
+	}
 	switch {
 	case !r.running() || r.left > 20:
 		return "", look{}
@@ -41,9 +46,9 @@ func (r ledgerRow) leftText() (string, look) {
 	case r.left == 0:
 		return "今天到期", look{color: theme.ColorNameWarning, bold: true}
 	case r.left <= 10:
-		return fmt.Sprintf("还有 %d 天", r.left), look{color: theme.ColorNameWarning, bold: true}
+		return fmt.Sprintf("%s %d 天", still, r.left), look{color: theme.ColorNameWarning, bold: true}
 	}
-	return fmt.Sprintf("还有 %d 天", r.left), look{}
+	return fmt.Sprintf("%s %d 天", still, r.left), look{}
 }
 
 // itemChip shows where an item stands; one that came back says so.

@@ -106,11 +106,14 @@ var paperUses = map[data.Paper]string{
 	data.OtherPaper:         "空白公文，自己写",
 
 	data.RectificationPlan:        "印发整改方案，附整改任务分解表",
+	data.LedgerSheet:              "留存某一天的整改台账",
 	data.SupervisionNotice:        "督办逾期的整改事项",
 	data.RectificationPublication: "整改措施和成效公示",
 	data.RectificationReport:      "报上级活动办公室，附统计表",
 	data.AccountabilityRecord:     "记录对整改不力的责任追究",
 	data.SummaryReport:            "活动结束后总结，附先进典型",
+	data.SelfCheck:                "迎接专项督查，逐条自查",
+	data.Briefing:                 "编发一期活动简报",
 }
 
 // begin opens a new paper after the one that is being written has been kept.

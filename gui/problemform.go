@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"liangping/data"
@@ -26,8 +25,7 @@ type problemForm struct {
 	prominent          *checkBox
 	titleField         *field
 	said               *table[data.Opinion]
-	saidCount          *canvas.Text
-	alike              *link
+	alike              *button
 	remove, join, undo *button
 	keep, list         *button
 	fields             fyne.CanvasObject
@@ -35,7 +33,7 @@ type problemForm struct {
 }
 
 func newProblemForm(v *mergeView) *problemForm {
-	f := &problemForm{view: v, title: newEntry(), content: newTextEntry(), cause: newTextEntry(), saidCount: remark("")}
+	f := &problemForm{view: v, title: newEntry(), content: newTextEntry(), cause: newTextEntry()}
 	f.title.OnChanged = func(string) { f.update() }
 	for _, e := range []*textEntry{f.content, f.cause} {
 		e.SetMinRowsVisible(1)
@@ -52,7 +50,7 @@ func newProblemForm(v *mergeView) *problemForm {
 	})
 	f.said.bare, f.said.noFooter = true, true
 	f.said.onOpen = func(o data.Opinion) { v.split(o.ID) }
-	f.alike = newLink("找相似的", func() { v.findAlikeProblem(f.shown) })
+	f.alike = newButton("找相似的", func() { v.findAlikeProblem(f.shown) })
 	f.remove = newButton("删除…", f.askDeletion)
 	f.join = newButton("并入…", f.askJoining)
 	f.undo = newButton("撤回更改", func() { f.fill(f.shown); v.problems.takeFocus() })
@@ -70,9 +68,8 @@ func (f *problemForm) layOut() {
 	concerns := columns(8, []float32{0, 0, 0},
 		newField("评议内容", labelNarrow, f.concerns), newField("对象", 36, f.target), hbox(0, f.prominent))
 	concerns.Layout.(*columnLayout).widths = []float32{0, 216, 104}
-	top := vbox(4, f.titleField, newField("具体表现", labelNarrow, f.content), newField("根源", labelNarrow, f.cause), concerns,
-		hbox(8, bold(body("已归并意见")), f.saidCount, spacer(), f.alike))
-	buttons := hbox(8, f.remove, f.join, spacer(), f.undo, f.keep, f.list)
+	top := vbox(4, f.titleField, newField("具体表现", labelNarrow, f.content), newField("根源", labelNarrow, f.cause), concerns)
+	buttons := hbox(8, f.remove, f.join, f.alike, spacer(), f.undo, f.keep, f.list)
 	f.fields = container.NewBorder(pad2(panelPadding, 8, top), vbox(0, line(), pad2(panelPadding, 8, buttons)), nil, nil, f.said)
 	f.panel = newPanel(f.fields)
 }
@@ -139,8 +136,6 @@ func (f *problemForm) showSaid() {
 			said = append(said, o)
 		}
 	}
-	f.saidCount.Text = fmt.Sprintf("%d 条", len(said))
-	f.saidCount.Refresh()
 	f.said.setRows(said)
 }
 
@@ -184,7 +179,7 @@ func (f *problemForm) update() {
 	if f.list.setText("列入台账"); f.shown.ItemID != "" {
 		f.list.setText("→ 整改台账")
 	}
-	f.alike.Hidden = !there
+	f.alike.setEnabled(there)
 	f.panel.Refresh()
 }
 

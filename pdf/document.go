@@ -50,6 +50,7 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.CountedSheet:       Records.roundSheet,
 
 	data.RectificationPlan:        Records.rectificationPlan,
+	data.LedgerSheet:              Records.ledgerSheet,
 	data.SupervisionNotice:        Records.supervisionNotice,
 	data.RectificationPublication: Records.rectificationPublication,
 	data.RectificationReport:      Records.rectificationReport,
@@ -63,6 +64,8 @@ var writers = map[data.Paper]func(Records, *data.Document){
 	data.TalkRecord:               Records.talkRecord,
 	data.ExtensionNotice:          Records.extensionNotice,
 	data.NoAwardNotice:            Records.noAwardNotice,
+	data.SelfCheck:                Records.selfCheck,
+	data.Briefing:                 Records.briefing,
 }
 
 // NewDocument begins a paper as a draft with a new ID, everything filled in from the records in the usual wording of
@@ -118,10 +121,14 @@ func (p *Press) Compose(c data.Campaign, o data.OfficeSettings, d data.Document)
 	switch d.Paper {
 	case data.OpinionForm:
 		return p.opinionSheet(c, d)
+	case data.LedgerSheet:
+		return p.ledgerPaper(c, d)
 	case data.AccountabilityRecord:
 		return p.formSheet(c, d)
 	case data.TalkRecord:
 		return p.recordSheet(c, d)
+	case data.SelfCheck:
+		return p.listSheet(c, d)
 	}
 	paper := p.official(c, o, d)
 	return paper.Doc()
@@ -149,6 +156,10 @@ func (p *Press) official(c data.Campaign, o data.OfficeSettings, d data.Document
 		paper.Form, paper.Head = typeset.LetterForm, c.Office
 	default:
 		paper.Form, paper.Head, paper.Issuer, paper.Issued = typeset.RedHead, c.Office+"文件", c.Office, day
+	}
+	if d.Paper == data.Briefing {
+		paper.Date = day
+		newsletter(c, &paper)
 	}
 	switch d.Kind {
 	case data.Submission:

@@ -26,7 +26,7 @@ func (p *Press) formTable(lines []string) *typeset.Table {
 	bold := p.style(font.Hei, typeset.SizeSmall4)
 	for _, line := range lines {
 		var r typeset.Row
-		cells := strings.SplitN(line, cellMark, len(formColumns))
+		cells := cellsOf(line, len(formColumns))
 		for i, text := range cells {
 			cell := typeset.Cell{Text: text}
 			if i%2 == 0 {

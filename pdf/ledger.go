@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"liangping/data"
@@ -34,23 +35,63 @@ func (p *Press) Ledger(c data.Campaign, view string, items []data.ItemRecord, da
 	doc := &typeset.Doc{Title: title, Author: c.Office, Date: made(c, day)}
 	flow := p.landscape(doc, "")
 	p.tableHead(flow, title, "填报单位："+c.Office, itemCounts(items, day), "制表日期："+day.Chinese())
-	p.ledgerTable(c, items, day).Place(flow)
+	rows := make([]typeset.Row, len(items))
+	for n, i := range items {
+		rows[n] = row(ledgerCells(c, i, day)...)
+	}
+	p.ledgerTable(rows).Place(flow)
 	p.pageNumbers(doc)
 	return finish(doc, fmt.Sprint(c.Year), name)
 }
 
+// ledgerSheet writes the whole ledger as a document, so that it can be kept in the register as it stood (design.md §11): how
+// far the items are, then a row for each.
+func (in Records) ledgerSheet(d *data.Document) {
+	c := in.Campaign
+	d.Title = fmt.Sprintf("%d年%s整改台账", c.Year, activity(c))
+	items := slices.Clone(in.Ledger)
+	sortByNumber(items)
+	var heads []string
+	for _, column := range ledgerColumns {
+		heads = append(heads, column.head)
+	}
+	lines := []string{itemCounts(items, in.Today), tableLine(heads...)}
+	for _, i := range items {
+		lines = append(lines, tableLine(ledgerCells(c, i, in.Today)...))
+	}
+	d.Text = paragraphs(lines...)
+}
+
+// ledgerPaper lays out a ledger that is a document. Its head is always the same, whatever its text says.
+func (p *Press) ledgerPaper(c data.Campaign, d data.Document) *typeset.Doc {
+	doc := &typeset.Doc{Title: d.TitleLine(), Author: c.Office, Date: made(c, d.Date)}
+	mark := ""
+	if draft(d) {
+		mark = "草稿"
+	}
+	flow := p.landscape(doc, mark)
+	before, lines := cutTable(typeset.Clean(d.Text))
+	p.tableHead(flow, d.TitleLine(), "填报单位："+c.Office, before, "制表日期："+d.Date.Chinese())
+	var rows []typeset.Row
+	for _, line := range lines[min(len(lines), 1):] {
+		if line != "" {
+			rows = append(rows, textRow(padded(cellsOf(line, len(ledgerColumns)), len(ledgerColumns)), len(ledgerColumns)))
+		}
+	}
+	p.ledgerTable(rows).Place(flow)
+	p.pageNumbers(doc)
+	return doc
+}
+
 // ledgerTable lays the items out in small type: ten columns of facts have to stand on one sheet.
-func (p *Press) ledgerTable(c data.Campaign, items []data.ItemRecord, day data.Date) *typeset.Table {
+func (p *Press) ledgerTable(rows []typeset.Row) *typeset.Table {
 	t := p.ruled(ledgerColumns)
 	small := p.style(font.Hei, typeset.SizeSmall5)
 	for i := range t.Head[0].Cells {
 		t.Head[0].Cells[i].Style = &small
 	}
 	t.Style, t.Leading, t.Pad = p.style(font.Song, typeset.SizeSmall5), 3.8, typeset.Padding{X: 1.2, Y: 1.3}
-	for _, i := range items {
-		t.Rows = append(t.Rows, row(ledgerCells(c, i, day)...))
-	}
-	if len(items) == 0 {
+	if t.Rows = rows; len(rows) == 0 {
 		t.Rows = []typeset.Row{across(t, "没有整改事项。")}
 	}
 	return t
@@ -130,7 +171,7 @@ func courseCell(i data.ItemRecord) string {
 		if !s.Done.IsZero() {
 			done = "，" + s.Done.String() + "完成"
 		}
-		lines = append(lines, fmt.Sprintf("%d.%s%s%s", n+1, s.Content, done, bracketed(s.Note)))
+		lines = append(lines, fmt.Sprintf("（%d）%s%s%s", n+1, s.Content, done, bracketed(s.Note)))
 	}
 	for _, p := range i.Progress {
 		lines = append(lines, fmt.Sprintf("%s（%d%%）%s%s", p.Date, p.Percent, p.Text, bracketed(p.By)))

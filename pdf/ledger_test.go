@@ -54,7 +54,7 @@ func manyItems(n int) (items []data.ItemRecord, columns []string) {
 		items = append(items, i)
 		for column, text := range []string{
 			fmt.Sprint(number + 1), i.Problem + "（" + i.Source + "）", i.TargetName, i.Measures, i.Goal, i.Leader + i.Unit + i.Person, "长期坚持2011-10-20",
-			"进度40%1." + i.Plan[0].Content + "，2011-09-29完成（" + i.Plan[0].Note + "）2." + i.Plan[1].Content + "，2011-10-20前2011-09-12（40%）" +
+			"进度40%（1）" + i.Plan[0].Content + "，2011-09-29完成（" + i.Plan[0].Note + "）（2）" + i.Plan[1].Content + "，2011-10-20前2011-09-12（40%）" +
 				i.Progress[0].Text + "（" + i.Progress[0].By + "）2011-09-14时限由2011-10-10改为2011-10-20（" + i.DueChanges[0].Approver + "批准）：" + i.DueChanges[0].Reason, "2011-09-13整改措施：" + i.Publications[0].Place, "整改中驳回：" + i.Rejected,
 		} {
 			columns[column] += text
@@ -126,7 +126,7 @@ func TestTheLedgerOfTheSample(t *testing.T) {
 		t.Errorf("the file is called %s", paper.Name)
 	}
 	holds(t, plain(t, path), "2011年“两评一树”活动整改台账（逾期）", "：已销号1项，整改中5项，草拟", "；逾期1项", "油地纠纷受理后答复慢，超过15日", "油地纠纷调解窗口",
-		"立行立改2011-09-12", "进度80%", "3.积压件全部书面答复，2011-09-12前（完成17件，差4件）", "佐证（2011-09-13）：已答复17件（答复台账9月.csv）",
+		"立行立改2011-09-12", "进度80%", "（3）积压件全部书面答复，2011-09-12前（完成17件，差4件）", "佐证（2011-09-13）：已答复17件（答复台账9月.csv）",
 		"2011-09-14督查（孙玉琴）：4件未答复，要求9月20日前办完。", "逾期4天", "2011-09-14时限由2011-09-20改为2011-09-26（王喆批准）：21个村的补偿结果要与财政所逐户核对", "验收人：刘建军2011-09-14")
 }
 

@@ -93,7 +93,7 @@ func (in Records) urging() []string {
 	}
 	by := in.due(day).Chinese()
 	return numbered([]string{
-		"抓紧办结。责任科室和责任人要对照整改措施，逐项查找没有完成的原因，集中力量抓好整改，于" + by + "前办结。",
+		"抓紧办结。责任科室和责任人要对照整改措施，逐项查找没有完成的原因，集中力量抓好整改，于" + by + "前完成。",
 		"靠上督促。责任领导要及时协调解决整改中的困难。确需变更整改时限的，要书面说明原因，按程序报批。",
 		"及时报告。办结后报送整改结果和佐证材料，申请销号，整改成效向群众公示。办理情况于" + by + "前书面报办公室。",
 		"严肃追责。逾期仍未办结的，按照整改责任追究制度的规定，追究有关人员的责任。",
@@ -105,13 +105,19 @@ func (in Records) timeLeft(i data.ItemRecord) string {
 	if in.Today.IsZero() || i.Deadline().IsZero() {
 		return "正在整改"
 	}
+	what := "整改"
+	if i.Deadline() != i.Due {
+		what = "分步措施" // of a long-term item, whose next step counts
+	}
 	switch left := i.DaysLeft(in.Today); {
-	case left < 0:
+	case left < 0 && what == "整改":
 		return fmt.Sprintf("已逾期%d天", -left)
+	case left < 0:
+		return fmt.Sprintf("%s已逾期%d天", what, -left)
 	case left == 0:
-		return "整改时限已到"
+		return what + "时限已到"
 	default:
-		return fmt.Sprintf("距整改时限还有%d天", left)
+		return fmt.Sprintf("距%s时限还有%d天", what, left)
 	}
 }
 

@@ -10,10 +10,16 @@ import (
 	"liangping/pdf/typeset"
 )
 
-// cellMark parts the cells of a row where a table stands in the text of a document. The first row is its head. A line without
-// the mark runs across the table: it names the rows below it, or closes the table; from 注： on the lines are a note. So a table
-// can be changed like any other text, and what was issued can be read without the program.
-const cellMark = "｜"
+// cellMark parts the cells of a row where a table stands in the text of a document, lineMark the lines of a cell. The first row is
+// its head. A line without a cellMark runs across the table: it names the rows below it, or closes the table; from 注： on the
+// lines are a note. So a table can be changed like any other text, and what was issued can be read without the program.
+const (
+	cellMark = "｜"
+	lineMark = "／"
+)
+
+// inCell keeps marks of the records from being taken for those of a table.
+var inCell = strings.NewReplacer(cellMark, "|", lineMark, "/", "\n", lineMark)
 
 // noteMark begins the note below a table.
 const noteMark = "注："
@@ -24,9 +30,22 @@ const wideTable = 9
 // tableLine writes a row of a table as text.
 func tableLine(cells ...string) string {
 	for i := range cells {
-		cells[i] = inLine(strings.ReplaceAll(cells[i], cellMark, "|"))
+		cells[i] = inCell.Replace(cells[i])
 	}
 	return strings.Join(cells, cellMark)
+}
+
+// cellsOf reads the cells of a row, what there is more than columns in the last of them. A line that runs across is one cell.
+func cellsOf(line string, columns int) []string {
+	return strings.SplitN(strings.ReplaceAll(line, lineMark, "\n"), cellMark, columns)
+}
+
+// padded gives a row of too few cells empty ones; a line that runs across stays one cell.
+func padded(cells []string, columns int) []string {
+	if len(cells) == 1 {
+		return cells
+	}
+	return append(cells, make([]string, columns-len(cells))...)
 }
 
 // inLine brings a text of several lines into one.
@@ -41,22 +60,30 @@ func inLine(text string) string {
 	return strings.Join(lines, "")
 }
 
-// partTable parts a text into what stands before its table and the table; nil: it has none. A table of many columns wants a
-// page on its side.
-func (p *Press) partTable(text string) (before string, table *typeset.Table, landscape bool) {
+// cutTable parts a text into what stands before its table and the lines of the table; nil: it has none.
+func cutTable(text string) (before string, table []string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if strings.Contains(line, cellMark) {
-			table, landscape = p.textTable(lines[i:])
-			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), table, landscape
+			return strings.Trim(strings.Join(lines[:i], "\n"), "\n"), lines[i:]
 		}
 	}
-	return text, nil, false
+	return text, nil
+}
+
+// partTable parts a text into what stands before its table and the table; nil: it has none. A table of many columns wants a
+// page on its side.
+func (p *Press) partTable(text string) (before string, table *typeset.Table, landscape bool) {
+	before, lines := cutTable(text)
+	if lines != nil {
+		table, landscape = p.textTable(lines)
+	}
+	return before, table, landscape
 }
 
 // textTable makes a table of its lines.
 func (p *Press) textTable(lines []string) (t *typeset.Table, landscape bool) {
-	heads, rest := strings.Split(lines[0], cellMark), lines[1:]
+	heads, rest := cellsOf(lines[0], strings.Count(lines[0], cellMark)+1), lines[1:]
 	landscape = len(heads) > wideTable
 	var note string
 	for i, line := range rest {
@@ -68,7 +95,7 @@ func (p *Press) textTable(lines []string) (t *typeset.Table, landscape bool) {
 	var rows [][]string
 	for _, line := range rest {
 		if strings.TrimSpace(line) != "" {
-			rows = append(rows, strings.SplitN(line, cellMark, len(heads)))
+			rows = append(rows, cellsOf(line, len(heads)))
 		}
 	}
 	width := blockEms
