@@ -14,6 +14,7 @@ const demoFirst = 13
 type demoPaper struct {
 	paper     data.Paper
 	round     data.RoundKind // of the round that it is about, if any
+	target    string         // the target that it is about, if any
 	date      string
 	draft     bool
 	withdrawn string // why
@@ -37,6 +38,11 @@ var demoPapers = []demoPaper{
 	{paper: data.Invitation, round: data.Social, date: "2011-08-27"},
 	{paper: data.MeetingNotice, round: data.Social, date: "2011-08-27"},
 	{paper: data.MeetingMinutes, round: data.Social, date: "2011-09-02"},
+	{paper: data.ResultBulletin, date: "2011-09-16"},
+	{paper: data.FeedbackLetter, target: "周立民", date: "2011-09-16"},
+	{paper: data.RectifyNotice, target: "周立民", date: "2011-09-16"},
+	{paper: data.TalkNotice, target: "周立民", date: "2011-09-16"},
+	{paper: data.TalkRecord, target: "周立民", date: "2011-09-16"},
 	{paper: data.FilingReport, date: "2011-09-16", draft: true},
 }
 
@@ -79,9 +85,20 @@ func (d *demo) document(p demoPaper, day data.Date) error {
 	if err != nil {
 		return err
 	}
+	if in, err = aboutResult(d.ctx, d.store, p.paper, in); err != nil {
+		return err
+	}
+	if p.paper.ShowsResult() && in.Stats.Of(data.Combined).Issuable() != nil {
+		p.draft = true
+	}
 	for i, r := range in.Rounds {
 		if r.Kind == p.round {
 			in.Round = &in.Rounds[i]
+		}
+	}
+	for i, t := range in.Targets {
+		if t.Name == p.target {
+			in.Target = &in.Targets[i]
 		}
 	}
 	document := pdf.NewDocument(p.paper, in)

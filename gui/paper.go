@@ -22,6 +22,10 @@ type paperRecords interface {
 	Targets(ctx context.Context) ([]data.Target, error)
 	Rounds(ctx context.Context) ([]data.Round, error)
 	Reports(ctx context.Context) (map[data.ID]data.Report, error)
+	Statistics(ctx context.Context) (*data.Statistics, error)
+	Decisions(ctx context.Context) ([]data.Decision, error)
+	Opinions(ctx context.Context, f data.OpinionFilter) ([]data.Opinion, error)
+	LedgerItems(ctx context.Context) ([]data.LedgerItem, error)
 	OfficeSettings(ctx context.Context) (data.OfficeSettings, error)
 	NextNumber(ctx context.Context, kind data.DocumentKind, year int) (data.DocumentNumber, error)
 	SaveDraft(ctx context.Context, d data.Document) error
@@ -54,6 +58,32 @@ func readPaperRecords(ctx context.Context, records paperRecords, today data.Date
 func aboutRound(in pdf.Records, id data.ID) pdf.Records {
 	if i := slices.IndexFunc(in.Rounds, func(r data.Round) bool { return r.ID == id }); i >= 0 {
 		in.Round = &in.Rounds[i]
+	}
+	return in
+}
+
+// aboutResult reads the figures, decisions, opinions and ledger as well, for a paper that tells of them.
+func aboutResult(ctx context.Context, records paperRecords, paper data.Paper, in pdf.Records) (_ pdf.Records, err error) {
+	if !paper.ShowsResult() && paper != data.FilingReport {
+		return in, nil
+	}
+	if in.Stats, err = records.Statistics(ctx); err != nil {
+		return in, err
+	}
+	if in.Decisions, err = records.Decisions(ctx); err != nil {
+		return in, err
+	}
+	if in.Opinions, err = records.Opinions(ctx, data.OpinionFilter{}); err != nil {
+		return in, err
+	}
+	in.Items, err = records.LedgerItems(ctx)
+	return in, err
+}
+
+// aboutTarget lets the paper be about the target with the ID.
+func aboutTarget(in pdf.Records, id data.ID) pdf.Records {
+	if i := slices.IndexFunc(in.Targets, func(t data.Target) bool { return t.ID == id }); i >= 0 {
+		in.Target = &in.Targets[i]
 	}
 	return in
 }

@@ -68,12 +68,15 @@ func (e *paperEditor) askRestoring() {
 		title: "恢复范文？", lines: []string{"标题、主送、抄送和正文换成程序的范文，已经写的内容不再保留。"}, doing: "恢复范文", final: true,
 	}, func() {
 		in, err := readPaperRecords(context.Background(), e.page.records, e.page.app.today())
+		if err == nil {
+			in, err = aboutResult(context.Background(), e.page.records, e.kept.Paper, in)
+		}
 		if err != nil {
 			e.page.app.showError("没有恢复范文", err)
 			return
 		}
 		e.records = in
-		usual := pdf.NewDocument(e.kept.Paper, aboutRound(in, e.kept.RoundID))
+		usual := pdf.NewDocument(e.kept.Paper, aboutTarget(aboutRound(in, e.kept.RoundID), e.kept.TargetID))
 		kept := e.kept
 		usual.ID, usual.RoundID, usual.TargetID, usual.State = kept.ID, kept.RoundID, kept.TargetID, kept.State
 		e.show(usual)
