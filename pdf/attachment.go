@@ -28,7 +28,7 @@ func (p *Press) attachments(c data.Campaign, text string) (body string, all []ty
 		if strings.HasSuffix(attachment.Name, opinionFormName) {
 			attachment.Table = p.opinionTable(c, part)
 		} else {
-			attachment.Body, attachment.Table, attachment.Landscape = p.textTable(part)
+			attachment.Body, attachment.Table, attachment.Landscape = p.notedTable(part)
 		}
 	}
 	for line := range strings.SplitSeq(typeset.Clean(text), "\n") {

@@ -21,8 +21,8 @@ const noteMark = "注："
 // wideTable is how many columns still fit on an upright page.
 const wideTable = 9
 
-// textTable takes the table out of the text of an attachment; without a line of cells there is none.
-func (p *Press) textTable(text string) (body string, table *typeset.Table, landscape bool) {
+// notedTable takes the table out of the text of an attachment; without a line of cells there is none.
+func (p *Press) notedTable(text string) (body string, table *typeset.Table, landscape bool) {
 	before, _, found := strings.Cut(text, cellMark)
 	if !found {
 		return text, nil, false
@@ -30,7 +30,7 @@ func (p *Press) textTable(text string) (body string, table *typeset.Table, lands
 	start := strings.LastIndex(before, "\n") + 1
 	lines := strings.Split(text[start:], "\n")
 	head := strings.Split(lines[0], cellMark)
-	table = p.ruled(textColumns(head, lines))
+	table = p.ruled(notedColumns(head, lines))
 	table.Pad.X, table.Pad.Y = 1.2, 1.2
 	for i, line := range lines[1:] {
 		switch {
@@ -42,7 +42,7 @@ func (p *Press) textTable(text string) (body string, table *typeset.Table, lands
 			table.Rows = append(table.Rows, note)
 			return strings.TrimRight(text[:start], "\n"), table, len(head) > wideTable
 		case strings.Contains(line, cellMark):
-			table.Rows = append(table.Rows, textRow(line, len(head)))
+			table.Rows = append(table.Rows, notedRow(line, len(head)))
 		default:
 			table.Rows = append(table.Rows, group(table, line))
 		}
@@ -50,8 +50,8 @@ func (p *Press) textTable(text string) (body string, table *typeset.Table, lands
 	return strings.TrimRight(text[:start], "\n"), table, len(head) > wideTable
 }
 
-// textColumns gives each column the room of its head and its longest cell, in characters.
-func textColumns(head, lines []string) []column {
+// notedColumns gives each column the room of its head and its longest cell, in characters.
+func notedColumns(head, lines []string) []column {
 	columns := make([]column, len(head))
 	for i, name := range head {
 		columns[i].head, columns[i].align = cmp.Or(brokenHeads[name], name), typeset.Left
@@ -95,8 +95,8 @@ func ems(text string) (n float64) {
 // figure is a cell that stands at the right.
 var figure = regexp.MustCompile(`^(-?[0-9.]+|—)$`)
 
-// textRow makes a row of a line; the last of too few cells takes the columns that are left.
-func textRow(line string, columns int) typeset.Row {
+// notedRow makes a row of a line; the last of too few cells takes the columns that are left.
+func notedRow(line string, columns int) typeset.Row {
 	var r typeset.Row
 	for i, text := range strings.SplitN(line, cellMark, columns) {
 		cell := typeset.Cell{Text: strings.TrimSpace(text), Span: 1}
