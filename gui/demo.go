@@ -216,7 +216,11 @@ func (d *demo) resultPapers(c data.Campaign) error {
 			return err
 		}
 	}
-	return nil
+	rows, err := d.store.AnnualSheet(d.ctx)
+	if err != nil {
+		return err
+	}
+	return d.paper(d.press.Annual(c, stats, rows, day))
 }
 
 // paper keeps a finished paper in the folder.

@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"liangping/data"
@@ -15,6 +17,7 @@ type demoPaper struct {
 	paper     data.Paper
 	round     data.RoundKind // of the round that it is about, if any
 	item      int            // the number of the ledger item that it is about, if any
+	target    string         // the target that it is about, if any
 	date      string
 	draft     bool
 	withdrawn string // why
@@ -41,6 +44,11 @@ var demoPapers = []demoPaper{
 	{paper: data.RectificationPlan, date: "2011-09-11"},
 	{paper: data.LedgerSheet, date: "2011-09-15"},
 	{paper: data.SupervisionNotice, item: 1, date: "2011-09-15"},
+	{paper: data.ResultBulletin, date: "2011-09-16"},
+	{paper: data.FeedbackLetter, target: "周立民", date: "2011-09-16"},
+	{paper: data.RectifyNotice, target: "周立民", date: "2011-09-16"},
+	{paper: data.TalkNotice, target: "周立民", date: "2011-09-16"},
+	{paper: data.TalkRecord, target: "周立民", date: "2011-09-16"},
 	{paper: data.RectificationPublication, date: "2011-09-16"},
 	{paper: data.RectificationReport, date: "2011-09-16"},
 	{paper: data.AccountabilityRecord, item: 1, date: "2011-09-16", draft: true},
@@ -48,6 +56,12 @@ var demoPapers = []demoPaper{
 	{paper: data.SelfCheck, date: "2011-09-16", draft: true},
 	{paper: data.Briefing, date: "2011-09-16", draft: true},
 	{paper: data.FilingReport, date: "2011-09-16", draft: true},
+}
+
+// id is the paper's own, the same in every run: lines of the register that are otherwise alike stand in the order of their IDs.
+func (p demoPaper) id() data.ID {
+	sum := sha256.Sum256(fmt.Append(nil, "sample paper ", p))
+	return data.ID(hex.EncodeToString(sum[:16]))
 }
 
 // documents writes and issues the papers of the sample office, and prints each and the register.
@@ -94,12 +108,16 @@ func (d *demo) document(p demoPaper, day data.Date) error {
 			in.Round = &in.Rounds[i]
 		}
 	}
+	for i, t := range in.Targets {
+		if t.Name == p.target {
+			in.Target = &in.Targets[i]
+		}
+	}
 	document, err := newDocument(d.ctx, d.store, p.paper, func(i data.ItemRecord) bool { return i.Number == p.item }, in)
 	if err != nil {
 		return err
 	}
-	document.ID = data.ID(fingerprint(fmt.Append(nil, p))[:32]) // drafts of one moment stand in the order of their IDs
-	document.Date = day
+	document.ID, document.Date = p.id(), day // drafts of one moment stand in the order of their IDs
 	document.Pages = len(d.press.Compose(in.Campaign, in.Settings, document).Pages)
 	if err := d.store.SaveDraft(d.ctx, document); err != nil {
 		return err

@@ -28,6 +28,7 @@ type paperRecords interface {
 	Pledges(ctx context.Context) ([]data.Pledge, error)
 	Events(ctx context.Context, kind data.EventKind) ([]data.Event, error)
 	Statistics(ctx context.Context) (*data.Statistics, error)
+	Decisions(ctx context.Context) ([]data.Decision, error)
 	OfficeSettings(ctx context.Context) (data.OfficeSettings, error)
 	NextNumber(ctx context.Context, kind data.DocumentKind, year int) (data.DocumentNumber, error)
 	SaveDraft(ctx context.Context, d data.Document) error
@@ -57,10 +58,19 @@ func readPaperRecords(ctx context.Context, records paperRecords, today data.Date
 	return in, err
 }
 
-// readThirdPhase reads what the papers of the third phase are written from besides. No other paper needs it.
-func readThirdPhase(ctx context.Context, records paperRecords, paper data.Paper, in *pdf.Records) (err error) {
-	if !slices.Contains(data.ThirdPhasePapers, paper) {
+// readOutcome reads what the papers after the ballot are written from besides. No other paper needs it.
+func readOutcome(ctx context.Context, records paperRecords, paper data.Paper, in *pdf.Records) (err error) {
+	if !slices.Contains(data.ThirdPhasePapers, paper) && !paper.ShowsResult() && paper != data.FilingReport {
 		return nil
+	}
+	if in.Stats, err = records.Statistics(ctx); err != nil {
+		return err
+	}
+	if in.Decisions, err = records.Decisions(ctx); err != nil {
+		return err
+	}
+	if in.Opinions, err = records.Opinions(ctx, data.OpinionFilter{}); err != nil {
+		return err
 	}
 	if in.Problems, err = records.Problems(ctx); err != nil {
 		return err
@@ -68,22 +78,16 @@ func readThirdPhase(ctx context.Context, records paperRecords, paper data.Paper,
 	if in.Ledger, err = records.Ledger(ctx); err != nil {
 		return err
 	}
-	if in.Opinions, err = records.Opinions(ctx, data.OpinionFilter{}); err != nil {
-		return err
-	}
 	if in.Pledges, err = records.Pledges(ctx); err != nil {
 		return err
 	}
-	if in.Events, err = records.Events(ctx, ""); err != nil {
-		return err
-	}
-	in.Stats, err = records.Statistics(ctx)
+	in.Events, err = records.Events(ctx, "")
 	return err
 }
 
 // newDocument begins a paper from the records, about the ledger item that is chosen, if any is.
 func newDocument(ctx context.Context, records paperRecords, paper data.Paper, chosen func(data.ItemRecord) bool, in pdf.Records) (data.Document, error) {
-	if err := readThirdPhase(ctx, records, paper, &in); err != nil {
+	if err := readOutcome(ctx, records, paper, &in); err != nil {
 		return data.Document{}, err
 	}
 	if i := slices.IndexFunc(in.Ledger, chosen); i >= 0 {
@@ -96,6 +100,14 @@ func newDocument(ctx context.Context, records paperRecords, paper data.Paper, ch
 func aboutRound(in pdf.Records, id data.ID) pdf.Records {
 	if i := slices.IndexFunc(in.Rounds, func(r data.Round) bool { return r.ID == id }); i >= 0 {
 		in.Round = &in.Rounds[i]
+	}
+	return in
+}
+
+// aboutTarget lets the paper be about the target with the ID.
+func aboutTarget(in pdf.Records, id data.ID) pdf.Records {
+	if i := slices.IndexFunc(in.Targets, func(t data.Target) bool { return t.ID == id }); i >= 0 {
+		in.Target = &in.Targets[i]
 	}
 	return in
 }

@@ -81,7 +81,8 @@ func (e *paperEditor) askRestoring() {
 		}
 		e.records = in
 		about := func(i data.ItemRecord) bool { return strings.Contains(e.kept.TitleLine(), pdf.ItemName(i.Number)) }
-		usual, err := newDocument(context.Background(), e.page.records, e.kept.Paper, about, aboutRound(in, e.kept.RoundID))
+		in = aboutTarget(aboutRound(in, e.kept.RoundID), e.kept.TargetID)
+		usual, err := newDocument(context.Background(), e.page.records, e.kept.Paper, about, in)
 		if err != nil {
 			e.page.app.showError("没有恢复范文", err)
 			return

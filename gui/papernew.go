@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -10,11 +11,13 @@ import (
 	"liangping/pdf"
 )
 
-// newPaperRow is a paper that can be begun; those of a meeting once for each round, those of a ledger item for that one too.
+// newPaperRow is a paper that can be begun; those of a meeting once for each round, those of a ledger item for that one too. Those
+// about a target once for each target when only they are asked for, else their target is asked for next.
 type newPaperRow struct {
-	paper data.Paper
-	round *data.Round
-	item  data.ID
+	paper  data.Paper
+	round  *data.Round
+	target *data.Target
+	item   data.ID
 }
 
 // ofMeeting are the papers that are about the meeting of a round.
@@ -22,18 +25,37 @@ var ofMeeting = []data.Paper{data.Invitation, data.MeetingNotice, data.MeetingMi
 
 // key names the row in the table.
 func (r newPaperRow) key() string {
-	if r.round == nil {
-		return string(r.paper)
+	switch {
+	case r.round != nil:
+		return string(r.paper) + string(r.round.ID)
+	case r.target != nil:
+		return string(r.paper) + string(r.target.ID)
 	}
-	return string(r.paper) + string(r.round.ID)
+	return string(r.paper)
 }
 
-// about names the round.
+// about names the round or the target.
 func (r newPaperRow) about() string {
-	if r.round == nil {
-		return ""
+	switch {
+	case r.round != nil:
+		return r.round.Name()
+	case r.target != nil:
+		return r.target.Name
 	}
-	return r.round.Name()
+	return ""
+}
+
+// targetRows list a paper for each target that it can be about: a 反馈函 for all, the others for those that it was decided on.
+func targetRows(paper data.Paper, targets []data.Target, decisions []data.Decision) (rows []newPaperRow) {
+	for i, t := range targets {
+		decided := slices.ContainsFunc(decisions, func(d data.Decision) bool {
+			return d.TargetID == t.ID && d.Stands() && d.Took(paper.Measure())
+		})
+		if decided || paper.Measure() == "" && !t.Withdrawn {
+			rows = append(rows, newPaperRow{paper: paper, target: &targets[i]})
+		}
+	}
+	return rows
 }
 
 // newPaperRows lists the papers that can be begun, all of them or only the given one.
@@ -64,6 +86,12 @@ func (p *registerPage) askPaper(only data.Paper) {
 		return
 	}
 	rows := newPaperRows(in.Rounds, only)
+	if only.AboutTarget() {
+		if rows, err = p.aboutTargets(only, in); err != nil {
+			p.app.showError("没有新建"+only.String(), err)
+			return
+		}
+	}
 	if len(rows) == 1 {
 		p.begin(rows[0], in)
 		return
@@ -91,6 +119,22 @@ func (p *registerPage) askPaper(only data.Paper) {
 
 const newPaperWidth = 720
 
+// aboutTargets lists a paper for the targets that it can be about; where there is none the error says why.
+func (p *registerPage) aboutTargets(paper data.Paper, in pdf.Records) ([]newPaperRow, error) {
+	decisions, err := p.records.Decisions(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	rows := targetRows(paper, in.Targets, decisions)
+	switch {
+	case len(rows) > 0:
+		return rows, nil
+	case paper.Measure() == "":
+		return nil, &data.Error{Code: data.State, Message: "还没有评议对象。请先在“评议对象”里填写名册。"}
+	}
+	return nil, &data.Error{Code: data.State, Message: fmt.Sprintf("还没有作出“%s”的决定。请先在“统计”的结果运用里确认，再写%s。", paper.Measure(), paper)}
+}
+
 // paperUses say what each paper is for (plan.md §三).
 var paperUses = map[data.Paper]string{
 	data.PlanNotice:         "印发活动实施方案，方案作附件",
@@ -103,6 +147,14 @@ var paperUses = map[data.Paper]string{
 	data.MeetingMinutes:     "记录评议会议情况",
 	data.FilingReport:       "报上级活动办公室备案",
 	data.PublicationNotice:  "自查自评和公开承诺公示",
+	data.ResultBulletin:     "向本单位通报评议结果，附汇总表",
+	data.FeedbackLetter:     "把评议结果和群众意见反馈给评议对象",
+	data.RectifyNotice:      "要求评议结果较差的限期整改",
+	data.CriticismCircular:  "通报批评",
+	data.TalkNotice:         "通知本人或者单位负责人参加谈话",
+	data.TalkRecord:         "谈话时填写、签名的表",
+	data.ExtensionNotice:    "活动延期2个月，列明延长后的时限",
+	data.NoAwardNotice:      "取消当年评先评优资格",
 	data.OtherPaper:         "空白公文，自己写",
 
 	data.RectificationPlan:        "印发整改方案，附整改任务分解表",
@@ -118,10 +170,15 @@ var paperUses = map[data.Paper]string{
 
 // begin opens a new paper after the one that is being written has been kept.
 func (p *registerPage) begin(r newPaperRow, in pdf.Records) {
+	if r.paper.AboutTarget() && r.target == nil {
+		p.askPaper(r.paper)
+		return
+	}
 	p.leave(func() {
 		if r.round != nil {
 			in = aboutRound(in, r.round.ID)
 		}
+		in.Target = r.target
 		d, err := newDocument(context.Background(), p.records, r.paper, func(i data.ItemRecord) bool { return i.ID == r.item }, in)
 		if err != nil {
 			p.app.showError("没有新建"+r.paper.String(), err)

@@ -27,6 +27,7 @@ func (p *statisticsPage) commands() []command {
 		command{menu: menuStatistics, label: "结果运用", enabled: p.hasResult, do: p.goToOutcomes},
 		command{menu: menuStatistics, label: "打印评议结果汇总表", enabled: p.hasResult, do: p.print},
 		command{menu: menuStatistics, label: "打印分类汇总表", enabled: p.hasResult, do: p.printBreakdown},
+		command{menu: menuStatistics, label: "打印年度考核计分表", enabled: p.hasResult, do: p.printAnnual},
 		command{menu: menuStatistics, label: "导出全部表…", enabled: p.hasResult, do: p.exportAll},
 		command{menu: menuSettings, label: "计分规则…", do: func() { p.app.editScoring(p.records) }},
 		command{menu: menuSettings, label: "结果运用规则…", do: func() { p.app.editOutcomeRules(p.records) }})
@@ -73,6 +74,20 @@ func (p *statisticsPage) printBreakdown() {
 	}
 	campaign, stats, scope, day := *p.read.campaign, p.read.stats, p.result.Scope, p.app.today()
 	p.app.makePaper("评议结果分类汇总表", func() (*pdf.Paper, error) { return p.app.press().Breakdown(campaign, stats, scope, day) })
+}
+
+// printAnnual makes the 年度考核计分表.
+func (p *statisticsPage) printAnnual() {
+	if !p.hasResult() {
+		return
+	}
+	rows, err := p.records.AnnualSheet(context.Background())
+	if err != nil {
+		p.app.showError("没有打印年度考核计分表", err)
+		return
+	}
+	campaign, stats, day := *p.read.campaign, p.read.stats, p.app.today()
+	p.app.makePaper("年度考核计分表", func() (*pdf.Paper, error) { return p.app.press().Annual(campaign, stats, rows, day) })
 }
 
 // exportPage makes an Excel file of the view: Ctrl+E.

@@ -52,11 +52,11 @@ func (p *Press) barPart(page *typeset.Page, grade data.Mark, figure string, x, y
 	page.Set(line, x, y+(barHeight-style.Em())/2)
 }
 
-// legend says in a line what the shades of the bars mean.
-func (p *Press) legend(f *typeset.Flow) {
-	const square, gap = 6.0, 1.2
+// legend says in a line what the shades of the bars mean; so many lines of notes below it stay on its page.
+func (p *Press) legend(f *typeset.Flow, notes int) {
+	const square, gap, step = 6.0, 1.2, 5.0
 	style := p.style(font.Song, typeset.SizeSmall5)
-	f.Need(barHeight + 2)
+	f.Need(barHeight + 2 + float64(notes)*step)
 	f.Y += 2
 	x := f.Left
 	for _, grade := range data.Grades {

@@ -57,8 +57,7 @@ func (p *Press) breakdownFoot(f *typeset.Flow, r data.Result) {
 	const step = 4.6
 	text := strings.Join(append(ruleText(r), data.WithholdingText), "\n")
 	rule := typeset.Measure{Width: f.Width}.Lines(typeset.Span{Text: text, Style: p.style(font.Song, typeset.SizeSmall5)})
-	f.Need(2 + barHeight + 2 + float64(len(rule))*step)
-	p.legend(f)
+	p.legend(f, len(rule))
 	f.Y += 2
 	f.Put(rule, step)
 }

@@ -12,6 +12,7 @@ import (
 	_ "github.com/mattn/go-sqlite3" // the recount reads the ballots past package data
 
 	"liangping/data"
+	"liangping/pdf"
 )
 
 // recount is what a person would find with the sheets on the table: how often each mark stands on each line, by round, group,
@@ -221,6 +222,74 @@ func TestWithheldCellsSayWhy(t *testing.T) {
 	for _, want := range []string{"1 王喆 不足5票 不足5票", "1 李𬭎 不单列 75.00 75.00 75.00 25.00 0.00"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the table lacks %q:\n%s", want, text)
+		}
+	}
+}
+
+// resultPapers are the tables of 统计 of the sample, by the names of their files.
+func resultPapers(t *testing.T) map[string]func() (*pdf.Paper, error) {
+	t.Helper()
+	_, in := sample(t)
+	rows := data.AnnualRows(in.Stats, in.Targets, in.Decisions)
+	return map[string]func() (*pdf.Paper, error){
+		"2011-综合-评议结果分类汇总表.pdf": func() (*pdf.Paper, error) {
+			return press(t).Breakdown(in.Campaign, in.Stats, data.Combined, in.Today)
+		},
+		"2011-年度考核计分表.pdf": func() (*pdf.Paper, error) { return press(t).Annual(in.Campaign, in.Stats, rows, in.Today) },
+	}
+}
+
+// The 年度考核计分表 has the scores of the rounds as the sheets give them, and the measures that were decided.
+func TestAnnualSheetIsTheRecount(t *testing.T) {
+	store, in := sample(t)
+	sheets := recountSample(t, store)
+	rows := data.AnnualRows(in.Stats, in.Targets, in.Decisions)
+	paper, err := press(t).Annual(in.Campaign, in.Stats, rows, in.Today)
+	path := save(t, paper, err)
+	text := layout(t, path)
+	for _, kind := range data.Kinds {
+		all, labels := namesOf(in.Stats.Of(data.Combined), kind)
+		for _, name := range all {
+			var scores []string
+			for _, scope := range data.Scopes {
+				scores = append(scores, strings.Fields(sheets.cells(scope, "", []string{name}, labels...))[7]) // 综合得分
+			}
+			_, after, _ := strings.Cut(text, " "+name+" ")
+			if want := strings.Join(scores, " "); !strings.Contains(after[:min(len(after), 120)], want) {
+				t.Errorf("%s: no %q in %q", name, want, after[:min(len(after), 120)])
+			}
+		}
+	}
+	for _, want := range []string{"取消当年评先评优资格", "活动延期2个月", "审核人（签名）："} {
+		if !strings.Contains(plain(t, path), want) {
+			t.Errorf("the sheet lacks %q", want)
+		}
+	}
+}
+
+// The tables that compare have the differences of the sheets.
+func TestComparisonsAreTheRecount(t *testing.T) {
+	store, in := sample(t)
+	sheets := recountSample(t, store)
+	paper, err := press(t).Breakdown(in.Campaign, in.Stats, data.Combined, in.Today)
+	text := layout(t, save(t, paper, err))
+	for _, target := range in.Stats.Of(data.Combined).Targets {
+		_, labels := namesOf(in.Stats.Of(data.Combined), target.Kind)
+		var cells []string
+		for _, scope := range data.Scopes {
+			figures := strings.Fields(sheets.cells(scope, "", []string{target.Name}, labels...))
+			cells = append(cells, figures[6], figures[7], fmt.Sprint(in.Stats.Of(scope).Target(target.TargetID).Rank))
+		}
+		if want := target.Name + " " + strings.Join(cells, " "); !strings.Contains(text, want) {
+			t.Errorf("内部与社会: no %q", want)
+		}
+		if target.Kind == data.Team {
+			continue
+		}
+		work := strings.Fields(sheets.cells(data.Combined, "", []string{target.Name}, "工作"))
+		conduct := strings.Fields(sheets.cells(data.Combined, "", []string{target.Name}, "作风"))
+		if want := strings.Join([]string{target.Name, work[6], work[7], conduct[6], conduct[7]}, " "); !strings.Contains(text, want) {
+			t.Errorf("工作与作风: no %q", want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -218,6 +219,7 @@ func TestEveryPaper(t *testing.T) {
 			return press(t).Result(c, *result(data.Combined), data.Date{Year: 2011, Month: 9, Day: 16})
 		},
 	}
+	maps.Copy(papers, resultPapers(t))
 	for name, make := range papers {
 		t.Run(name, func(t *testing.T) {
 			paper, err := make()

@@ -3,10 +3,8 @@ package pdf
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"liangping/data"
-	"liangping/pdf/font"
 	"liangping/pdf/typeset"
 )
 
@@ -128,20 +126,8 @@ func (p *Press) resultRow(sc data.Scoring, t data.TargetResult) typeset.Row {
 
 // resultFoot sets the legend, the rule, and the lines for the signatures of scrutineers and tellers, together on one page.
 func (p *Press) resultFoot(f *typeset.Flow, r data.Result) {
-	style := p.style(font.Song, typeset.SizeSmall5)
-	rule := typeset.Measure{Width: f.Width}.Lines(typeset.Span{Text: strings.Join(ruleText(r), "\n"), Style: style})
-	const step, signing = 4.6, 14.0
-	f.Need(2 + barHeight + 2 + float64(len(rule))*step + signing)
-	p.legend(f)
-	f.Y += 2
-	f.Put(rule, step)
-	f.Y += signing / 2
-	sign := p.style(font.Song, typeset.Size5)
-	for i, who := range []string{"监票人（签名）：", "计票人（签名）：", "负责人（签名）："} {
-		x := f.Left + float64(i)*f.Width/3
-		put(f.Page, typeset.Measure{Width: f.Width / 3, Align: typeset.Left}, sign, who, x, f.Y, sign.Em())
-	}
-	f.Y += signing / 2
+	p.legend(f, len(ruleText(r))+4)
+	p.signedFoot(f, ruleText(r), "监票人（签名）：", "计票人（签名）：", "负责人（签名）：")
 }
 
 // ruleText is the rule under a table, and a warning for each target whose marks are all the same.
