@@ -349,7 +349,8 @@ func (d *desk) killWhileTyping() {
 	d.dir = filepath.Join(d.home, "样例")
 	d.command(filepath.Join(d.home, "bin", "liangping"), "demo", d.dir)
 	d.start()
-	d.keys("Return", "Escape", "alt+4")          // the operator of last time; what of the ledger is overdue; 自查自评
+	d.keys("Return")                             // the operator of last time
+	d.keys("Escape", "alt+4")                    // past what of the ledger is overdue; 自查自评
 	d.keys("Down", "Down", "Return", "ctrl+End") // 李𬭎, whose report came back
 	d.paste("断电以前写的话。")
 	time.Sleep(3500 * time.Millisecond)

@@ -89,7 +89,7 @@ func TestDemoMakesEverything(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"总览", "评议对象", "自查自评", "统计", "整改台账", "逐张录入", "首次使用", "销号", "发文登记", "公文", "签发", "单位设置"} {
+	for _, name := range []string{"总览", "评议对象", "自查自评", "统计", "整改台账", "逐张录入", "首次使用", "申请销号", "归并", "活动记录", "发文登记", "公文", "签发", "单位设置"} {
 		if !strings.Contains(said, "-"+name+".png") {
 			t.Errorf("no picture of %s", name)
 		}

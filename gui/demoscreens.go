@@ -70,9 +70,11 @@ var demoScenes = []struct {
 	name string
 	open func(*demo, *App) (closeIt func(), err error)
 }{
+	{"归并", (*demo).openMerging},
+	{"活动记录", (*demo).openEvents},
 	{"逐张录入", (*demo).openEntry},
 	{"首次使用", (*demo).openWizard},
-	{"销号", (*demo).openClosing},
+	{"申请销号", (*demo).openClosing},
 	{"公文", (*demo).openPaper},
 	{"签发", (*demo).openIssuing},
 	{"单位设置", (*demo).openOffice},
@@ -111,7 +113,25 @@ func (d *demo) openWizard(a *App) (closeIt func(), err error) {
 	return a.showTabs, nil
 }
 
-// openClosing shows the dialog of 销号 over the ledger.
+// openMerging shows the opinions beside the problems that they are merged into.
+func (d *demo) openMerging(a *App) (closeIt func(), err error) {
+	a.showPage(string(data.AtOpinions), "")
+	p := a.page().(*opinionsPage)
+	p.showView(viewMerge)
+	p.focus()
+	return func() { p.showView(viewOpinions) }, nil
+}
+
+// openEvents shows the 活动记录 of 总览.
+func (d *demo) openEvents(a *App) (closeIt func(), err error) {
+	a.enter(0)
+	p := a.page().(*overviewPage)
+	p.showView(viewEvents)
+	p.focus()
+	return func() { p.showView(viewTodos) }, nil
+}
+
+// openClosing shows the dialog that asks for the 销号 of an item over the ledger.
 func (d *demo) openClosing(a *App) (closeIt func(), err error) {
 	items, err := d.store.LedgerItems(d.ctx)
 	if err != nil {
@@ -122,7 +142,7 @@ func (d *demo) openClosing(a *App) (closeIt func(), err error) {
 		return nil, err
 	}
 	a.showPage(string(data.AtLedger), string(record.ID))
-	a.page().(*ledgerPage).askClosing(*record)
+	a.page().(*ledgerPage).askApplication(*record)
 	return func() { a.escape() }, nil
 }
 

@@ -30,7 +30,6 @@ type eventsView struct {
 	kind  *selectBox
 	table *table[data.Event]
 	form  *eventForm
-	left  fyne.CanvasObject
 }
 
 // eventWords are the words of the form for each kind; "" hides the field.

@@ -20,7 +20,6 @@ type itemForm struct {
 	fields fyne.CanvasObject
 	focus  fyne.Focusable
 	hint   string
-	fixed  bool // it can't be taken out
 	save   func() error
 }
 
@@ -30,7 +29,7 @@ func (p *ledgerPage) askEntry(f itemForm) {
 	if f.hint != "" {
 		content.Add(newParagraph(f.hint, textCaption, colorMuted, dialogWidth-2*dialogPadding))
 	}
-	if hasEntry(f.item, f.id) && !f.fixed && f.item.State != data.ItemClosed {
+	if hasEntry(f.item, f.id) && f.item.State != data.ItemClosed {
 		content.Add(hbox(0, spacer(), newSmallButton("删除这一条…", func() { p.askEntryDeletion(f.name, f.item, f.id) })))
 	}
 	p.app.formWith(dialogWidth, f.name, "保存", content, f.focus, func() error { return p.keep(f.name, f.save) })

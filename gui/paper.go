@@ -116,7 +116,7 @@ const (
 	paperFormWidth = 560
 	composeDelay   = 50 * time.Millisecond // from the last key to the new layout, which with its pictures takes some 10 ms
 	numberSoon     = "签发时取号"
-	paperHint      = "一、（一）1.（1）起头的行排成标题；回车分段；“附件：名称”起头的行另页排成附件"
+	paperHint      = "一、（一）1.（1）起头的行排成标题；“附件：名称”起头的另页排成附件；“｜”分格的排成表格"
 )
 
 // paperEditor is the writing of one paper (screens.md, screen 10): its parts and its text at the left, at the right the pages as

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -325,6 +326,39 @@ func TestNoticeOfRound(t *testing.T) {
 	e := d.editor()
 	if d.current != 0 || e.value().RoundID != rounds.chosen || e.value().Paper != data.MeetingNotice || !strings.Contains(e.text.Text, "社会评议") {
 		t.Errorf("tab %d, %+v", d.current, e.value())
+	}
+}
+
+// A paper about a ledger item tells of that item, and still does when its text is restored later; without an item it tells of
+// every one that it concerns.
+func TestPaperAboutAnItem(t *testing.T) {
+	d := newRegisterDesk(t, newSampleStore(t), nil)
+	d.options.Clock = sampleClock
+	items, err := d.options.Store.LedgerItems(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	road := items[slices.IndexFunc(items, func(i data.LedgerItem) bool { return i.Number == 5 })]
+	d.showTab(1)
+	d.newItemPaper(data.SupervisionNotice, road.ID)
+	if d.current != 0 || d.editor().value().TitleLine() != "某县油区工作办公室关于督办整改台账第5项的通知" || !strings.Contains(d.editor().text.Text, "油区道路损坏长期无人管") {
+		t.Errorf("tab %d, %+v", d.current, d.editor().value())
+	}
+	d.editor().text.SetText("改过的")
+	if !d.editor().save() {
+		t.Fatal("the notice isn't kept")
+	}
+	kept := d.editor().kept
+	d.page.escape()
+	d.page.edit(kept)
+	d.editor().askRestoring()
+	typeKeys(d.App, fyne.KeyRight, fyne.KeyReturn)
+	if text := d.editor().text.Text; !strings.Contains(text, "油区道路损坏长期无人管") || strings.Contains(text, "油地纠纷") {
+		t.Errorf("restored, it says %s", text)
+	}
+	d.page.beginFor(data.SupervisionNotice, "")
+	if text := d.editor().text.Text; !strings.Contains(text, "油地纠纷受理后答复慢") || strings.Contains(text, "油区道路") {
+		t.Errorf("about every overdue item: %s", text)
 	}
 }
 

@@ -201,3 +201,39 @@ func TestListsFillTheBlock(t *testing.T) {
 		}
 	}
 }
+
+// The 版记 never stands on a page alone below a table: its last row comes along (GB/T 9704-2012 7.4).
+func TestTheImprintStandsWithTheLastRow(t *testing.T) {
+	_, in := sample(t)
+	in.Ledger = in.Ledger[:1]
+	turned := false
+	for n := 1; n <= 24; n++ {
+		made, err := press(t).Document(in.Campaign, in.Settings, pdf.NewDocument(data.RectificationPlan, in))
+		path := save(t, made, err)
+		last := fmt.Sprint(made.Pages)
+		text := strings.Join(strings.Fields(tool(t, "pdftotext", "-raw", "-f", last, "-l", last, path, "-")), "")
+		if !strings.Contains(text, "印发") || !strings.Contains(text, "完成时限") || !strings.Contains(text, "曹德顺") {
+			t.Errorf("with %d items the last page holds %s", n, text)
+		}
+		turned = turned || !strings.Contains(text, "附件2")
+		in.Ledger = append(in.Ledger, in.Ledger[0])
+	}
+	if !turned {
+		t.Error("no table was longer than a page")
+	}
+}
+
+// Marks of a table within the records don't part a cell, and the lines of a cell stay lines.
+func TestMarksOfATableInTheRecords(t *testing.T) {
+	_, in := sample(t)
+	in.Ledger = []data.ItemRecord{{LedgerItem: data.LedgerItem{Number: 1, Problem: "甲｜乙／丙", Measures: "第一条\n第二条", Person: "曹德顺"}}}
+	made, err := press(t).Document(in.Campaign, in.Settings, pdf.NewDocument(data.LedgerSheet, in))
+	path := save(t, made, err)
+	tops := map[string]float64{}
+	for _, w := range words(t, path) {
+		tops[w.text] = w.top
+	}
+	if tops["甲|乙/丙"] == 0 || tops["第一条"] == 0 || tops["第二条"] <= tops["第一条"] {
+		t.Errorf("the cells read %v", tops)
+	}
+}
