@@ -60,11 +60,9 @@ func sample(t *testing.T) (*data.Store, pdf.Records) {
 	if in.Stats, err = store.Statistics(ctx); err != nil {
 		t.Fatal(err)
 	}
-	sealed := *in.Stats // the store may hold on to its own
-	for i := range sealed.Results {
-		sealed.Results[i].Sealed = true
+	for i := range in.Stats.Results {
+		in.Stats.Results[i].Sealed = true
 	}
-	in.Stats = &sealed
 	in.Decisions = sampleDecisions(t, in)
 	return store, in
 }
