@@ -13,7 +13,7 @@ func sampleOutcomes(ctx context.Context, s *Store) error {
 			continue
 		}
 		d := Decision{
-			ID: sampleID("decision " + suggestion.Name), TargetID: suggestion.TargetID, Decider: "王喆", Date: DateOf(s.clock()),
+			ID: sampleID("decision " + suggestion.Name), TargetID: suggestion.TargetID, Decider: "办党组", Date: DateOf(s.clock()),
 			Basis: "办党组会议研究：群众反映方案论证不听采油队意见，评议结果较差",
 		}
 		for _, m := range suggestion.Measures {
