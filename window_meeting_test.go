@@ -64,7 +64,9 @@ func TestWindowMeeting(t *testing.T) {
 	d := newDesk(t, "1366x768")
 	round := d.prepareMeeting(m)
 	d.start()
-	d.keys("Return", "alt+5", "F5") // the operator of last time
+	d.keys("Return") // the operator of last time
+	d.keys("alt+5")
+	d.keys("F5")
 	d.pressWithoutNumLock()
 	took := d.keyMeeting(m.keys())
 	d.settle()

@@ -135,6 +135,9 @@ func (d *desk) start() {
 		return err == nil && d.window != ""
 	})
 	d.command("xdotool", "windowactivate", "--sync", d.window)
+	// Keys that come before the first question is drawn are lost.
+	d.until("the window is drawn", func() bool { return pixels(d.picture("starting"), color.NRGBA{0x1F, 0x5A, 0x9E, 255}) > 500 })
+	d.settle()
 }
 
 // until waits for a condition, 20 seconds at most.
