@@ -25,7 +25,7 @@ const (
 )
 
 // Demo runs the sample campaign through the use cases of the window into a folder: its records, every paper of the program as a
-// PDF, a picture of every screen. It tells out line by line what it did. The clock stands still at data.SampleNow, so every run
+// PDF, a picture of every screen, the archive of its end. It tells out line by line what it did. The clock stands still at data.SampleNow, so every run
 // gives the same papers, but for the codes on the ballots, which carry the identity of their round.
 //
 // Records that aren't an untouched sample are never replaced: the error is then a *data.Error with the sentence.
@@ -46,6 +46,9 @@ func Demo(ctx context.Context, dir string, press *pdf.Press, out io.Writer) (err
 		return err
 	}
 	if err := errors.Join(d.run(), d.store.Close()); err != nil {
+		return err
+	}
+	if err := d.archive(work, d.store.Path()); err != nil {
 		return err
 	}
 	if err := d.keepRecords(d.store.Path()); err != nil {
