@@ -120,7 +120,7 @@ func newSecondPage(app *App, store secondStore, round data.Round, group data.Gro
 
 // readSecond begins the second pass with the first group that has sheets left to read, after asking who reads (F6).
 func (p *roundsPage) readSecond() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := p.round()
