@@ -384,7 +384,7 @@ func (p *roundsPage) mayChange() bool {
 		p.app.tell("还没有评议", "先按 Ctrl+N 新建一次评议，再印票、录票。")
 		return false
 	case p.readOnly():
-		p.app.showError(r.Name()+map[data.RoundState]string{data.RoundSealed: "已经封存", data.RoundVoid: "已经作废"}[r.State], r.RefuseClosed())
+		p.app.showError("现在不能改动", r.RefuseClosed())
 		return false
 	}
 	return p.flush()
