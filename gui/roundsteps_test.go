@@ -203,6 +203,12 @@ func TestRoundsVoidAndAgain(t *testing.T) {
 	if r.Attempt != 2 || r.Groups[3].Expected != 15 || r.Groups[3].Issued != 0 || p.readOnly() {
 		t.Errorf("again: %+v", r)
 	}
+	p.keyBallots() // the longer name must not push the window wider
+	roundsFits(t, p)
+	p.endWork(stepKey)
+	p.keyTotals()
+	roundsFits(t, p)
+	p.endWork(stepKey)
 	p.open(string(old))
 	p.showStep(stepKey)
 	if !p.readOnly() || !p.counts.rows[0].counts[0].Disabled() || !p.press.lines[0].make.Disabled() || p.canRedo() {
