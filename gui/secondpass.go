@@ -138,7 +138,11 @@ func (p *roundsPage) readSecond() {
 		p.app.tell("还没有可以录第二遍的票", "先按 F5 逐张录第一遍。每一批录完，就可以换一个人录这一批的第二遍。")
 		return
 	}
-	p.app.tell("第二遍已经录完", "按 F7 核对两遍不一致的地方。")
+	if open := len(pass.Open()); open > 0 {
+		p.app.tell("第二遍已经录完", fmt.Sprintf("还有 %d 处不一致，按 F7 取出原票逐处定。", open))
+		return
+	}
+	p.app.tell("第二遍已经录完", "没有要核对的，可以封存。")
 }
 
 // readGroup asks who reads a group's sheets again and opens the page.
