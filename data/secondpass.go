@@ -15,7 +15,7 @@ type Waiver struct {
 
 // SecondPass is how far the second, blind reading of a round's sheets is (design.md §6).
 type SecondPass struct {
-	Sealed      bool             // the round is sealed: its groups and differences are gone
+	Closed      bool             // the round is sealed or void: batches, second readings and differences are gone
 	Waiver      *Waiver          // nil: not waived
 	Groups      []SecondProgress // in the round's order, those keyed sheet by sheet
 	Differences []Difference     // open and settled, by place
@@ -54,8 +54,8 @@ func (p SecondPass) check() []Check {
 	switch {
 	case p.Waiver != nil:
 		c.State, c.Figures = Warns, "不录第二遍："+p.Waiver.Reason
-	case p.Sealed:
-		c.State, c.Figures = Holds, "封存时已经核对"
+	case p.Closed:
+		c.State, c.Figures = Holds, "第二遍的记录已经清除"
 	case len(p.Groups) == 0:
 		c.State, c.Figures = Holds, "没有逐张录的票"
 	case read < keyed:
@@ -94,8 +94,8 @@ func (s *Store) SecondPass(ctx context.Context, round ID) (pass *SecondPass, err
 func secondPass(t *tx, r *Round) (*SecondPass, error) {
 	var pass SecondPass
 	var err error
-	pass.Sealed = r.State == RoundSealed
-	if pass.Waiver, err = findWaiver(t, r.ID); err != nil || pass.Sealed {
+	pass.Closed = r.State != RoundOpen
+	if pass.Waiver, err = findWaiver(t, r.ID); err != nil || pass.Closed {
 		return &pass, err
 	}
 	for _, g := range r.Groups {

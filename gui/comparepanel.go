@@ -58,7 +58,7 @@ func (p *comparePanel) reload(r data.Round) {
 		p.rows.Add(compareRow(r.Group(g.GroupID).Kind.String(), g))
 	}
 	figure := fmt.Sprintf("第二遍 %d / %d", read, keyed)
-	if pass.Sealed {
+	if pass.Closed {
 		figure = "" // its readings are gone
 	}
 	setText(p.count, figure, colorMuted)
@@ -104,8 +104,8 @@ func (p *comparePanel) words(keyed, read int) string {
 		return fmt.Sprintf("≠ %d 处不一致没有处理。按 F7 取出原票逐处定。", open)
 	case p.pass.Waiver != nil:
 		return fmt.Sprintf("不录第二遍（%s，%s）：%s。计票结果报告单上写明。", p.pass.Waiver.Operator, p.pass.Waiver.Date, p.pass.Waiver.Reason)
-	case p.pass.Sealed:
-		return "封存时已经核对。第二遍的记录和批次、张号在封存时清除。"
+	case p.pass.Closed:
+		return "第二遍的记录和批次、张号，在封存或作废时已经清除。"
 	case p.byTotals():
 		return "票是按合计录入的，没有逐张的票要录第二遍。"
 	case keyed == 0:

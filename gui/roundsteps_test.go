@@ -307,7 +307,7 @@ func TestRoundsSeal(t *testing.T) {
 	if !p.change.Disabled() || !p.counts.rows[0].counts[0].Disabled() {
 		t.Error("a sealed round can be changed")
 	}
-	if text := words(p.compare.box); !strings.Contains(text, "封存时已经核对") || strings.Contains(text, "还没有") {
+	if text := words(p.compare.box); !strings.Contains(text, "已经清除") || strings.Contains(text, "还没有") {
 		t.Errorf("of the second pass of a sealed round it says %q", text)
 	}
 	keyingRefused(t, p, "内部评议已经封存，不能再改。要改正，请先启封并写明原因。")
