@@ -35,7 +35,7 @@ func (s *Store) SaveBallotOpinions(ctx context.Context, round ID, opinions ...Op
 			return err
 		}
 		if !r.Live() {
-			return r.refuseClosed()
+			return r.RefuseClosed()
 		}
 		gathering, err := ballotGathering(t, c.ID, r)
 		if err != nil {

@@ -54,7 +54,31 @@ func (v voted) tally() data.Tally {
 			ballots = append(ballots, b)
 		}
 	}
-	return data.NewTally(round, data.Form{Lines: v.lines}, ballots)
+	return tallyOf(round, data.Form{Lines: v.lines}, ballots)
+}
+
+// tallyOf is the tally of sheets that no store holds, each one counted once.
+func tallyOf(round data.Round, form data.Form, ballots []data.Ballot) data.Tally {
+	tally := data.Tally{RoundID: round.ID, Round: round.Kind, Lines: form.Lines}
+	place := map[data.ID]int{}
+	for i, g := range round.Groups {
+		place[g.ID] = i
+		tally.Groups = append(tally.Groups, data.GroupTally{
+			GroupID: g.ID, Kind: g.Kind, Members: data.Members{Expected: g.Expected, Present: g.Present}, Counts: make([]data.Counts, len(form.Lines)),
+		})
+	}
+	for _, b := range ballots {
+		g := &tally.Groups[place[b.GroupID]]
+		if b.Spoiled != "" {
+			g.Spoiled++
+			continue
+		}
+		g.Valid++
+		for i := range g.Counts {
+			g.Counts[i] = g.Counts[i].Plus(data.CountMarks(b.Marks[i : i+1]))
+		}
+	}
+	return tally
 }
 
 func tallies(rounds []voted) (all []data.Tally) {

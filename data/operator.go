@@ -6,7 +6,7 @@ import "context"
 // password. The name is kept in the list of names. An empty or too long name is refused.
 func (s *Store) SetOperator(name string) error {
 	name = CleanName(name)
-	if err := validateName("经办人", name); err != nil {
+	if err := validateName("操作人", name); err != nil {
 		return err
 	}
 	err := s.writeAs(context.Background(), name, func(t *tx) error {
@@ -14,7 +14,7 @@ func (s *Store) SetOperator(name string) error {
 			ON CONFLICT (name) DO UPDATE SET chosen = excluded.chosen`, name); err != nil {
 			return err
 		}
-		return t.journal("", "经办人 %s 开始操作", name)
+		return t.journal("", "操作人 %s 开始操作", name)
 	})
 	if err != nil {
 		return err

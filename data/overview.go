@@ -79,6 +79,7 @@ type Snapshot struct {
 	Opinions   []Opinion
 	Rounds     []Round
 	Progress   map[ID][]EntryProgress // by round
+	Passes     map[ID]SecondPass      // by round
 	Problems   []Problem
 	Ledger     []LedgerItem
 	OpenSteps  []Step     // 分步措施 that aren't done, of items being worked on
@@ -112,7 +113,7 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{Campaign: *c, Progress: map[ID][]EntryProgress{}}
+	s := &Snapshot{Campaign: *c, Progress: map[ID][]EntryProgress{}, Passes: map[ID]SecondPass{}}
 	if s.Targets, err = targets(t, c.ID); err != nil {
 		return nil, err
 	}
@@ -132,9 +133,15 @@ func takeSnapshot(t *tx) (*Snapshot, error) {
 		return nil, err
 	}
 	for i := range s.Rounds {
-		if s.Progress[s.Rounds[i].ID], err = progress(t, &s.Rounds[i]); err != nil {
+		r := &s.Rounds[i]
+		if s.Progress[r.ID], err = progress(t, r); err != nil {
 			return nil, err
 		}
+		pass, err := secondPass(t, r)
+		if err != nil {
+			return nil, err
+		}
+		s.Passes[r.ID] = *pass
 	}
 	if err := s.takeLedger(t); err != nil {
 		return nil, err
@@ -303,25 +310,26 @@ func (s *Snapshot) beforePrinting(r *Round) string {
 	return strings.Join(before, "，")
 }
 
-// count: the ballots are back.
+// count: the ballots are back. What keeps the round from its seal comes first, then the seal itself.
 func (s *Snapshot) count(r *Round) []Todo {
+	todo := func(what, why string) Todo {
+		return Todo{What: fmt.Sprintf(what, r.Name()), Why: why, Who: r.Tellers, Due: s.Campaign.Phases[Appraisal].End, Place: AtRounds, Record: r.ID}
+	}
 	var todos []Todo
-	due := s.Campaign.Phases[Appraisal].End
-	for _, c := range CheckRound(*r, s.Progress[r.ID]) {
-		if c.State == Breaks {
-			todos = append(todos, Todo{
-				What: fmt.Sprintf("核对%s票数", r.Name()), Why: c.Sentence(), Who: r.Tellers, Due: due, Place: AtRounds, Record: r.ID,
-			})
-			break
-		}
+	checks := CheckRound(*r, s.Progress[r.ID])
+	if i := slices.IndexFunc(checks, func(c Check) bool { return c.State == Breaks }); i >= 0 {
+		todos = append(todos, todo("核对%s票数", checks[i].Sentence()))
 	}
 	if returned, keyed := s.returned(r), s.keyed(r); keyed < returned {
-		todos = append(todos, Todo{
-			What: fmt.Sprintf("录入%s票", r.Name()), Why: fmt.Sprintf("已录 %d，收回 %d，还差 %d", keyed, returned, returned-keyed),
-			Who: r.Tellers, Due: due, Place: AtRounds, Record: r.ID,
-		})
+		todos = append(todos, todo("录入%s票", fmt.Sprintf("已录 %d，收回 %d，还差 %d", keyed, returned, returned-keyed)))
 	}
-	return todos
+	if len(todos) > 0 {
+		return todos
+	}
+	if obstacles := SealObstacles(append(checks, s.Passes[r.ID].check()...)); len(obstacles) > 0 {
+		return []Todo{todo("核对%s两遍录入", obstacles[0].Sentence())}
+	}
+	return []Todo{todo("封存%s", "票已录完，检查全部通过")}
 }
 
 // outcomeTodos: results decide nothing by themselves (design.md §8).

@@ -150,11 +150,18 @@ func TestTodos(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 
-	// Everything is keyed and agrees: nothing of the round is left to do.
+	// Everything is keyed and agrees: the second pass is left to do, then the seal.
 	internal.Groups[0].Unreturned = 2
 	s.Rounds, s.Progress = []data.Round{internal}, map[data.ID][]data.EntryProgress{"in": {{"g", 88, 85, 3, data.ByBallots}}}
+	s.Passes = map[data.ID]data.SecondPass{"in": {Groups: []data.SecondProgress{{"g", 88, 80, 81}}}}
+	if got := todos(s.Overview(day(t, "2011-09-10"))); !strings.HasPrefix(got,
+		"将到|核对内部评议两遍录入|第二遍已录 80，还差 8。请换一个人录完第二遍，或者写明不录第二遍的原因|刘敏|2011-09-10|评议票\n") {
+		t.Errorf("got\n%s", got)
+	}
+	s.Passes["in"] = data.SecondPass{Groups: []data.SecondProgress{{"g", 88, 80, 81}}, Waiver: &data.Waiver{Reason: "人手不够"}}
 	overview = s.Overview(day(t, "2011-09-12"))
-	want = `逾期|商定社会评议会议的日期和地点|||2011-09-10|评议票
+	want = `逾期|封存内部评议|票已录完，检查全部通过|刘敏|2011-09-10|评议票
+逾期|商定社会评议会议的日期和地点|||2011-09-10|评议票
 以后|列出整改事项|整改台账还是空的||2011-10-31|整改台账`
 	if got := todos(overview); got != want {
 		t.Errorf("got\n%s", got)

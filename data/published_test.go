@@ -171,7 +171,7 @@ func TestScreenFigures(t *testing.T) {
 			}
 		}
 	}
-	result := data.Compute([]data.Tally{data.NewTally(data.Round{Kind: data.Internal, Groups: make([]data.Group, 1)}, form, ballots)}, targets, data.DefaultScoring).Of(data.InternalScope)
+	result := data.Compute([]data.Tally{tallyOf(data.Round{Kind: data.Internal, Groups: make([]data.Group, 1)}, form, ballots)}, targets, data.DefaultScoring).Of(data.InternalScope)
 	if result.Valid != 85 || len(result.Targets) != len(rows) {
 		t.Fatalf("%d ballots, %d targets", result.Valid, len(result.Targets))
 	}

@@ -127,8 +127,8 @@ func (r Round) Name() string {
 // Live tells whether the round counts: it isn't void.
 func (r Round) Live() bool { return r.State != RoundVoid }
 
-// refuseClosed refuses a change of a round that isn't open.
-func (r *Round) refuseClosed() error {
+// RefuseClosed refuses a change of a round that isn't open (State), with the sentence that says why; nil when it is open.
+func (r *Round) RefuseClosed() error {
 	switch r.State {
 	case RoundSealed:
 		return refuse(State, "%s已经封存，不能再改。要改正，请先启封并写明原因。", r.Name())
@@ -308,7 +308,7 @@ func settle(t *tx, campaign ID, r *Round) error {
 
 // refuseChange refuses what can't become of a round that is stored.
 func (r *Round) refuseChange(changed *Round) error {
-	if err := r.refuseClosed(); err != nil {
+	if err := r.RefuseClosed(); err != nil {
 		return err
 	}
 	if r.Kind != changed.Kind {
@@ -351,7 +351,7 @@ func openRound(t *tx, id ID) (*Round, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r, r.refuseClosed()
+	return r, r.RefuseClosed()
 }
 
 func rounds(t *tx, where string, args ...any) ([]Round, error) {

@@ -15,6 +15,7 @@ type Waiver struct {
 
 // SecondPass is how far the second, blind reading of a round's sheets is (design.md §6).
 type SecondPass struct {
+	Closed      bool             // the round is sealed or void: batches, second readings and differences are gone
 	Waiver      *Waiver          // nil: not waived
 	Groups      []SecondProgress // in the round's order, those keyed sheet by sheet
 	Differences []Difference     // open and settled, by place
@@ -53,6 +54,8 @@ func (p SecondPass) check() []Check {
 	switch {
 	case p.Waiver != nil:
 		c.State, c.Figures = Warns, "不录第二遍："+p.Waiver.Reason
+	case p.Closed:
+		c.State, c.Figures = Holds, "第二遍的记录已经清除"
 	case len(p.Groups) == 0:
 		c.State, c.Figures = Holds, "没有逐张录的票"
 	case read < keyed:
@@ -91,7 +94,8 @@ func (s *Store) SecondPass(ctx context.Context, round ID) (pass *SecondPass, err
 func secondPass(t *tx, r *Round) (*SecondPass, error) {
 	var pass SecondPass
 	var err error
-	if pass.Waiver, err = findWaiver(t, r.ID); err != nil || r.State == RoundSealed {
+	pass.Closed = r.State != RoundOpen
+	if pass.Waiver, err = findWaiver(t, r.ID); err != nil || pass.Closed {
 		return &pass, err
 	}
 	for _, g := range r.Groups {
@@ -121,17 +125,16 @@ func secondPass(t *tx, r *Round) (*SecondPass, error) {
 	return &pass, nil
 }
 
-// CheckSecondReader refuses when whoever sits here keyed the batch the first time: the second pass is another person's.
+// CheckSecondReader refuses a reader who keyed the batch the first time: the second pass is another person's.
 // A name is a name for the journal, no password (design.md §11), and it counts for its batch only: two people may take
 // turns, each reading what the other keyed.
-func (s *Store) CheckSecondReader(ctx context.Context, p SheetPlace) error {
-	operator := s.Operator()
+func (s *Store) CheckSecondReader(ctx context.Context, p SheetPlace, reader string) error {
 	return s.read(ctx, func(t *tx) error {
 		w, err := placeOf(t, p)
 		if err != nil {
 			return err
 		}
-		t.operator = operator
+		t.operator = CleanName(reader)
 		return refuseKeyer(t, w, p, 2)
 	})
 }
@@ -276,9 +279,9 @@ func refuseKeyer(t *tx, w whereabouts, p SheetPlace, pass int) error {
 		return err
 	}
 	if pass == 2 {
-		return refuse(State, "%s第 %d 批的第一遍是%s录的，第二遍要换一个人。请改选经办人，或者先录别的批次。", w.kind, p.Batch, t.operator)
+		return refuse(State, "%s第 %d 批的第一遍是%s录的，第二遍要换一个人。请改选操作人，或者先录别的批次。", w.kind, p.Batch, t.operator)
 	}
-	return refuse(State, "%s第 %d 批的第二遍是%s录的，第一遍要换一个人。请改选经办人，再接着录。", w.kind, p.Batch, t.operator)
+	return refuse(State, "%s第 %d 批的第二遍是%s录的，第一遍要换一个人。请改选操作人，再接着录。", w.kind, p.Batch, t.operator)
 }
 
 // WaiveSecondPass records that the round goes without a second pass, and why. Differences that are there already have to

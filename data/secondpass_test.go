@@ -84,10 +84,10 @@ func TestCorrectBallot(t *testing.T) {
 // The second pass is another person's, batch by batch.
 func TestSecondReaders(t *testing.T) {
 	o, r, place := keyedBatch(t)
-	refused(t, o.CheckSecondReader(o.ctx, place(1)), data.State, "干部职工第 1 批的第一遍是刘敏录的", "换一个人")
+	refused(t, o.CheckSecondReader(o.ctx, place(1), o.Operator()), data.State, "干部职工第 1 批的第一遍是刘敏录的", "换一个人")
 	refused(t, o.SaveSecondReading(o.ctx, place(1), with()), data.State, "干部职工第 1 批的第一遍是刘敏录的")
 	o.ok(o.SetOperator("韩雪"))
-	o.ok(o.CheckSecondReader(o.ctx, place(1)))
+	o.ok(o.CheckSecondReader(o.ctx, place(1), o.Operator()))
 	o.ok(o.SaveSecondReading(o.ctx, place(1), with(2, "2")))
 	before := dump(t, o)
 	o.ok(o.SaveSecondReading(o.ctx, place(1), with(2, "2")))

@@ -180,7 +180,7 @@ type tx struct {
 func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	operator := s.Operator()
 	if operator == "" {
-		return refuse(State, "还没有选定经办人。请先选定经办人，再保存一次。")
+		return refuse(State, "还没有选定操作人。请先选定操作人，再保存一次。")
 	}
 	return s.writeAs(ctx, operator, do)
 }

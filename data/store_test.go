@@ -327,8 +327,8 @@ func TestWritesNeedAnOperator(t *testing.T) {
 	defer s.Close()
 	c := data.PlanTemplate(2011)
 	c.Office = "某县油区工作办公室"
-	refused(t, s.CreateCampaign(context.Background(), c), data.State, "经办人")
-	refused(t, s.SetOperator(" \u200b"), data.Invalid, "经办人还没有填写")
+	refused(t, s.CreateCampaign(context.Background(), c), data.State, "操作人")
+	refused(t, s.SetOperator(" \u200b"), data.Invalid, "操作人还没有填写")
 	refused(t, s.SetOperator(strings.Repeat("长", 60)), data.Invalid, "60 个字", "最多 30 个字")
 	if got := s.Operator(); got != "" {
 		t.Errorf("the operator is %q", got)

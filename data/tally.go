@@ -27,35 +27,6 @@ type Members struct {
 	Present  int // 实到
 }
 
-// NewTally counts the sheets of a round, each one once.
-func NewTally(round Round, form Form, ballots []Ballot) Tally {
-	tally := Tally{RoundID: round.ID, Round: round.Kind, Lines: form.Lines}
-	place := map[ID]int{}
-	for i, g := range round.Groups {
-		place[g.ID] = i
-		tally.Groups = append(tally.Groups, GroupTally{
-			GroupID: g.ID, Kind: g.Kind, Members: Members{g.Expected, g.Present}, Counts: make([]Counts, len(form.Lines)),
-		})
-	}
-	for _, b := range ballots {
-		if i, ok := place[b.GroupID]; ok {
-			tally.Groups[i].add(b)
-		}
-	}
-	return tally
-}
-
-func (g *GroupTally) add(b Ballot) {
-	if b.Spoiled != "" {
-		g.Spoiled++
-		return
-	}
-	g.Valid++
-	for i := range min(len(b.Marks), len(g.Counts)) {
-		g.Counts[i].add(Mark(b.Marks[i]))
-	}
-}
-
 // Valid returns the number of valid ballots of all groups.
 func (t Tally) Valid() (n int) {
 	for _, g := range t.Groups {

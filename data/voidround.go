@@ -28,7 +28,7 @@ func (s *Store) VoidRound(ctx context.Context, id ID, reason string) error {
 		if r.State == RoundVoid && r.VoidReason == reason {
 			return nil
 		}
-		if err := r.refuseClosed(); err != nil {
+		if err := r.RefuseClosed(); err != nil {
 			return err
 		}
 		if err := s.forgetOrder(t, r); err != nil {

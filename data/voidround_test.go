@@ -55,6 +55,13 @@ func TestVoidRound(t *testing.T) {
 	if !strings.Contains(before, "内部评议整次无效：收回比发出多 1 张") {
 		t.Error("the journal doesn't tell of it")
 	}
+	pass, err := o.SecondPass(o.ctx, r.ID) // its sheets have no places any more
+	o.ok(err)
+	if !pass.Closed || len(pass.Groups) != 0 {
+		t.Errorf("the second pass of a void round: %+v", pass)
+	}
+	_, err = o.SealChecks(o.ctx, r.ID)
+	o.ok(err)
 	o.ok(o.VoidRound(o.ctx, r.ID, "收回比发出多 1 张"))
 	const closed = "内部评议已经定为整次无效，只能查看"
 	refused(t, o.VoidRound(o.ctx, r.ID, "别的原因"), data.State, closed)

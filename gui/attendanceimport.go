@@ -17,7 +17,7 @@ import (
 
 // importFile asks for a table file of people, reads it and shows who would be taken over. Nothing is written before that.
 func (l *peoplePanel) importFile() {
-	if l.page.canChange() {
+	if l.page.mayChange() {
 		l.page.app.askFile("导入名单：选一个表格文件（.xlsx 或 .csv）", desktopFolder(), []string{".xlsx", ".csv", ".txt"}, l.readFile)
 	}
 }
@@ -65,7 +65,7 @@ const pasteWidth = 720
 
 // askPaste takes a list that was copied elsewhere: a line for each person.
 func (l *peoplePanel) askPaste() {
-	if !l.page.canChange() {
+	if !l.page.mayChange() {
 		return
 	}
 	app := l.page.app

@@ -102,14 +102,14 @@ func (f *campaignForm) activityStep(today data.Date, withOperator bool) *campaig
 	f.operator = newEntry()
 	f.yearField = newField("年度", labelWide, f.year)
 	f.titleField = newField("活动名称", 56, f.title)
-	f.operatorField = newField("经办人", 42, f.operator)
+	f.operatorField = newField("操作人", 42, f.operator)
 	f.title.OnChanged = func(string) { f.titleField.accept() }
 	f.operator.OnChanged = func(string) { f.operatorField.accept() }
 	f.phases = newPhaseForm(today)
 
 	const left = labelWide + labelGap
 	people := columns(24, []float32{left + 120, 42 + labelGap + 120, 0}, newField("党组书记", labelWide, f.head), f.operatorField,
-		caption("经办人就是平时操作本程序的人"))
+		caption("操作人就是平时操作本程序的人"))
 	if !withOperator {
 		people = columns(24, []float32{left + 120, 0}, newField("党组书记", labelWide, f.head), spacer())
 	}

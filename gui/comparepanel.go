@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -56,7 +57,11 @@ func (p *comparePanel) reload(r data.Round) {
 		keyed, read = keyed+g.Keyed, read+g.Read
 		p.rows.Add(compareRow(r.Group(g.GroupID).Kind.String(), g))
 	}
-	setText(p.count, fmt.Sprintf("第二遍 %d / %d", read, keyed), colorMuted)
+	figure := fmt.Sprintf("第二遍 %d / %d", read, keyed)
+	if pass.Closed {
+		figure = "" // its readings are gone
+	}
+	setText(p.count, figure, colorMuted)
 	p.state.setText(p.words(keyed, read))
 	isOpen := r.State == data.RoundOpen
 	p.read.setEnabled(isOpen && read < keyed)
@@ -99,6 +104,10 @@ func (p *comparePanel) words(keyed, read int) string {
 		return fmt.Sprintf("≠ %d 处不一致没有处理。按 F7 取出原票逐处定。", open)
 	case p.pass.Waiver != nil:
 		return fmt.Sprintf("不录第二遍（%s，%s）：%s。计票结果报告单上写明。", p.pass.Waiver.Operator, p.pass.Waiver.Date, p.pass.Waiver.Reason)
+	case p.pass.Closed:
+		return "第二遍的记录和批次、张号，在封存或作废时已经清除。"
+	case p.byTotals():
+		return "票是按合计录入的，没有逐张的票要录第二遍。"
 	case keyed == 0:
 		return "还没有逐张录的票。录完一批，就可以换一个人录这一批的第二遍。"
 	case read < keyed:
@@ -109,6 +118,12 @@ func (p *comparePanel) words(keyed, read int) string {
 	return "✓ 两遍都录完，各项一致。"
 }
 
+// byTotals reports whether the round is entered by totals alone: then nothing is read twice.
+func (p *comparePanel) byTotals() bool {
+	progress := p.page.progress[p.page.chosen]
+	return len(p.pass.Groups) == 0 && slices.ContainsFunc(progress, func(e data.EntryProgress) bool { return e.Way == data.ByTotals })
+}
+
 // figure is what the step's cell says, and whether the step is done.
 func (p *comparePanel) figure() (words string, done bool) {
 	keyed, read := 0, 0
@@ -116,6 +131,8 @@ func (p *comparePanel) figure() (words string, done bool) {
 		keyed, read = keyed+g.Keyed, read+g.Read
 	}
 	switch open := len(p.pass.Open()); {
+	case p.byTotals():
+		return "按合计录入", true
 	case open > 0:
 		return fmt.Sprintf("待处理 %d", open), false
 	case p.pass.Waiver != nil:
@@ -129,7 +146,7 @@ func (p *comparePanel) figure() (words string, done bool) {
 // askWaiver asks why the round goes without a second pass, or takes that back.
 func (p *comparePanel) askWaiver() {
 	a, records, r := p.page.app, p.page.records, p.page.round()
-	if !p.page.canChange() {
+	if !p.page.mayChange() {
 		return
 	}
 	if p.pass.Waiver != nil {

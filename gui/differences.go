@@ -326,7 +326,7 @@ func (p *differencesPage) goOn() {
 
 // settleDifferences opens 核对差异 (F7).
 func (p *roundsPage) settleDifferences() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := p.round()

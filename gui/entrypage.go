@@ -84,12 +84,14 @@ func turn(form data.Form) int {
 func (p *entryPage) content() fyne.CanvasObject {
 	p.who = newChip(p.whoChip())
 	back := newButton("返回", p.end).withIcon(theme.NavigateBackIcon())
-	toolbar := hbox(8, back, hbox(16, heading(p.round.Name()), heading(p.group.Kind.String())), p.who, spacer(),
-		newButton("找一张", p.askPlace).key("F8"), newButton("废票", p.spoil).key("/"))
+	name := newFitText(textBody, colorMuted) // 社会评议（党群，第2次） is long: it must not push the window wider
+	name.setText(p.round.Name())
+	buttons := hbox(8, p.who, newButton("找一张", p.askPlace).key("F8"), newButton("废票", p.spoil).key("/"))
 	if !p.second {
-		toolbar.Add(newButton("撤回上一张", p.takeBack).key("*"))
+		buttons.Add(newButton("撤回上一张", p.takeBack).key("*"))
 	}
-	toolbar.Add(newButton("结束录入", p.end).key("Esc"))
+	buttons.Add(newButton("结束录入", p.end).key("Esc"))
+	toolbar := container.NewBorder(nil, nil, hbox(8, back, heading(p.group.Kind.String())), buttons, pad2(8, 0, name))
 	return newPage(nil, columns(panelGap, []float32{0, entrySideWidth},
 		container.New(&above{gap: panelGap}, pad2(0, 4, toolbar), container.NewStack(p.grid, p.cover)), p.side))
 }

@@ -185,7 +185,7 @@ func (p *roundsPage) newRecord() {
 
 // editRound changes the facts of the chosen round.
 func (p *roundsPage) editRound() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	f := newRoundForm(p.app.today(), *p.round())

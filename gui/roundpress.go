@@ -131,7 +131,7 @@ func (n *numberEntry) setEnabled(on bool) {
 // printBallots makes the ballots of a group: a file of so many pages, of which the printer is asked for so many copies. The
 // first printing fixes the form, which is asked before.
 func (p *roundsPage) printBallots(group data.ID, pages, copies int) {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := p.round()

@@ -265,11 +265,16 @@ func (p *roundsPage) choose(i int) {
 	p.app.reload()
 }
 
-// open shows the round with the ID, such as from 总览.
+// open shows the round with the ID at the step to go on with, such as from 总览.
 func (p *roundsPage) open(key string) {
-	if p.work == nil && p.flush() {
-		p.chosen = data.ID(key)
-		p.app.reload()
+	if p.work != nil || !p.flush() {
+		return
+	}
+	p.chosen = data.ID(key)
+	p.app.reload()
+	if p.round() != nil {
+		p.showStep(currentStep(p.steps.steps))
+		p.focus()
 	}
 }
 
@@ -369,8 +374,21 @@ func (p *roundsPage) print() {
 // canWork reports whether a round is shown, with nothing in its place.
 func (p *roundsPage) canWork() bool { return p.work == nil && p.round() != nil }
 
-// canChange reports whether the round that is shown may be changed: it is neither sealed nor void.
-func (p *roundsPage) canChange() bool { return p.canWork() && !p.readOnly() }
+// mayChange begins every command that changes the round: what was typed is on the disk. Of a closed round, and where there is
+// none, it says why nothing happens.
+func (p *roundsPage) mayChange() bool {
+	switch r := p.round(); {
+	case p.work != nil:
+		return false
+	case r == nil:
+		p.app.tell("还没有评议", "先按 Ctrl+N 新建一次评议，再印票、录票。")
+		return false
+	case p.readOnly():
+		p.app.showError("现在不能改动", r.RefuseClosed())
+		return false
+	}
+	return p.flush()
+}
 
 // readOnly reports whether the chosen round is closed: a sealed or a void one can only be looked at.
 func (p *roundsPage) readOnly() bool { r := p.round(); return r != nil && r.State != data.RoundOpen }

@@ -96,7 +96,7 @@ func (p *roundsPage) sealOrOpen() {
 // askSealing asks before the round is sealed: the figures concerned, the checks, what will happen, and for what a person vouches.
 // While a check is in the way it says which.
 func (p *roundsPage) askSealing() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := *p.round()
@@ -222,7 +222,11 @@ func (p *roundsPage) sealed(r data.Round, s data.Seal, trouble error) {
 // askUnsealing asks for the reason, then opens a sealed round again.
 func (p *roundsPage) askUnsealing() {
 	r := p.round()
-	if !p.canWork() || r.State != data.RoundSealed {
+	if !p.canWork() {
+		return
+	}
+	if r.State != data.RoundSealed {
+		p.app.tell(r.Name()+"没有封存", "只有封存了的评议才要启封。")
 		return
 	}
 	round := *r

@@ -203,6 +203,12 @@ func TestRoundsVoidAndAgain(t *testing.T) {
 	if r.Attempt != 2 || r.Groups[3].Expected != 15 || r.Groups[3].Issued != 0 || p.readOnly() {
 		t.Errorf("again: %+v", r)
 	}
+	p.keyBallots() // the longer name must not push the window wider
+	roundsFits(t, p)
+	p.endWork(stepKey)
+	p.keyTotals()
+	roundsFits(t, p)
+	p.endWork(stepKey)
 	p.open(string(old))
 	p.showStep(stepKey)
 	if !p.readOnly() || !p.counts.rows[0].counts[0].Disabled() || !p.press.lines[0].make.Disabled() || p.canRedo() {
@@ -213,13 +219,7 @@ func TestRoundsVoidAndAgain(t *testing.T) {
 	}
 	p.showStep(stepSeal)
 	saveScreen(t, p.app, "04-void-round")
-	before := storedRound(t, p)
-	p.editRound()
-	p.askSealing()
-	p.voidRound()
-	if p.app.dialogOpen() || before.State != data.RoundVoid {
-		t.Error("a void round offers to be changed")
-	}
+	keyingRefused(t, p, "已经定为整次无效，只能查看")
 }
 
 // Each check tells where it comes from when it is selected; a broken one always does.
@@ -307,6 +307,15 @@ func TestRoundsSeal(t *testing.T) {
 	if !p.change.Disabled() || !p.counts.rows[0].counts[0].Disabled() {
 		t.Error("a sealed round can be changed")
 	}
+	if text := words(p.compare.box); !strings.Contains(text, "已经清除") || strings.Contains(text, "还没有") {
+		t.Errorf("of the second pass of a sealed round it says %q", text)
+	}
+	keyingRefused(t, p, "内部评议已经封存，不能再改。要改正，请先启封并写明原因。")
+	p.keyOpinions()
+	if p.work == nil {
+		t.Fatal("no opinions after the seal")
+	}
+	p.escape()
 	p.askUnsealing()
 	formDone(p)
 	if !p.app.dialogOpen() {
@@ -319,6 +328,22 @@ func TestRoundsSeal(t *testing.T) {
 	formDone(p)
 	if p.app.dialogOpen() || storedRound(t, p).State != data.RoundOpen || p.readOnly() {
 		t.Error("not opened again")
+	}
+}
+
+// keyingRefused gives every command that keys or changes something, and expects each to say why it doesn't.
+func keyingRefused(t *testing.T, p *roundsPage, why string) {
+	t.Helper()
+	group := p.round().Groups[0].ID
+	for name, do := range map[string]func(){
+		"F5": p.keyBallots, "录一类": func() { p.keyGroup(group) }, "F6": p.readSecond, "F7": p.settleDifferences, "按合计录入": p.keyTotals,
+		"编辑": p.editRound, "作废重评": p.voidRound, "封存": p.askSealing, "不录第二遍": p.compare.askWaiver, "粘贴名单": p.people.askPaste,
+	} {
+		do()
+		if p.work != nil || !p.app.dialogOpen() || !strings.Contains(shown(p.app), why) {
+			t.Fatalf("%s doesn't say why it is refused", name)
+		}
+		p.app.escape()
 	}
 }
 

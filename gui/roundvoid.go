@@ -12,7 +12,7 @@ import (
 // voidRound asks why the whole round is void, then declares it so and sets it up again (design.md §6). More sheets back than
 // were given out is a reason by itself; another one has to be written.
 func (p *roundsPage) voidRound() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := *p.round()

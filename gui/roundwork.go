@@ -54,10 +54,10 @@ func (p *roundsPage) workCommands() []command {
 
 // keyBallots keys the first group that has sheets left.
 func (p *roundsPage) keyBallots() {
-	r := p.round()
-	if !p.canWork() {
+	if !p.mayChange() {
 		return
 	}
+	r := p.round()
 	next := r.Groups[0].ID
 	for _, g := range p.counts.round.Groups {
 		if keyedOf(p.progress[r.ID], g.ID) < g.Returned {
@@ -70,7 +70,7 @@ func (p *roundsPage) keyBallots() {
 
 // keyGroup opens the entry page for a group.
 func (p *roundsPage) keyGroup(group data.ID) {
-	if !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := p.round()

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"fyne.io/fyne/v2"
-
 	"liangping/data"
 )
 
@@ -13,8 +11,9 @@ import (
 type secondStore interface {
 	entryStore
 	operatorRecords
+	Operator() string
 	SecondPass(ctx context.Context, round data.ID) (*data.SecondPass, error)
-	CheckSecondReader(ctx context.Context, p data.SheetPlace) error
+	CheckSecondReader(ctx context.Context, p data.SheetPlace, reader string) error
 	SaveSecondReading(ctx context.Context, p data.SheetPlace, r data.Reading) error
 	SecondReadingAt(ctx context.Context, p data.SheetPlace) (*data.Reading, error)
 	CorrectSecondReading(ctx context.Context, p data.SheetPlace, old, corrected data.Reading) error
@@ -74,7 +73,7 @@ func (s *secondPile) before(ctx context.Context, next int) (recent []data.Ballot
 }
 
 func (s *secondPile) may(ctx context.Context, position int) error {
-	return s.store.CheckSecondReader(ctx, s.place(position))
+	return s.store.CheckSecondReader(ctx, s.place(position), s.store.Operator())
 }
 
 // save saves a reading. A save that was reported as failed may have reached the disk after all: then what stands in the grid
@@ -120,7 +119,7 @@ func newSecondPage(app *App, store secondStore, round data.Round, group data.Gro
 
 // readSecond begins the second pass with the first group that has sheets left to read, after asking who reads (F6).
 func (p *roundsPage) readSecond() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := p.round()
@@ -139,7 +138,11 @@ func (p *roundsPage) readSecond() {
 		p.app.tell("还没有可以录第二遍的票", "先按 F5 逐张录第一遍。每一批录完，就可以换一个人录这一批的第二遍。")
 		return
 	}
-	p.app.tell("第二遍已经录完", "按 F7 核对两遍不一致的地方。")
+	if open := len(pass.Open()); open > 0 {
+		p.app.tell("第二遍已经录完", fmt.Sprintf("还有 %d 处不一致，按 F7 取出原票逐处定。", open))
+		return
+	}
+	p.app.tell("第二遍已经录完", "没有要核对的，可以封存。")
 }
 
 // readGroup asks who reads a group's sheets again and opens the page.
@@ -155,71 +158,10 @@ func (p *roundsPage) readGroup(r data.Round, progress data.SecondProgress) {
 		title: "第二遍由谁录？",
 		note:  fmt.Sprintf("%s，从%s起，还有 %d 张。要换一个人，不看第一遍，照原票再录。", group.Kind, next, progress.Keyed-progress.Read),
 		word:  "开始录",
-		check: func() error { return p.records.CheckSecondReader(context.Background(), next) },
+		width: dialogWidth,
+		check: func(name string) error { return p.records.CheckSecondReader(context.Background(), next, name) },
 		done: func() {
-			p.app.operatorChanged()
 			p.startWork(newSecondPage(p.app, p.records, r, group, *form, p.campaign.Criteria, func() { p.endWork(stepCompare) }))
 		},
 	})
-}
-
-// whoQuestion asks who sits here for one piece of work.
-type whoQuestion struct {
-	title, note, word string
-	check             func() error // refuses whoever was chosen; the one before then stays
-	done              func()
-}
-
-// askWho asks whose hands are at the keys from now on: the names in a list, and a field for a new one.
-func (a *App) askWho(records operatorRecords, q whoQuestion) {
-	names, err := records.Operators(context.Background())
-	if err != nil {
-		a.showError("没有读到操作人名单", err)
-		return
-	}
-	name := filled("新操作人的姓名")
-	refusal := newParagraph("", textBody, colorBrokenText, dialogWidth-2*dialogPadding)
-	refusal.Hide()
-	list := newTable(func(s string) string { return s }, []column[string]{{label: "姓名", text: func(s string) string { return s }}})
-	list.noFooter = true
-	list.setRows(names)
-	before := a.options.Store.Operator()
-
-	var closeIt func()
-	choose := func(chosen string) {
-		err := records.SetOperator(chosen)
-		if err == nil {
-			if err = q.check(); err != nil && before != "" {
-				records.SetOperator(before)
-			}
-		}
-		if err != nil {
-			refusal.setText(a.sentence(err))
-			refusal.Show()
-			a.resizeTop()
-			return
-		}
-		closeIt()
-		q.done()
-	}
-	confirm := newButton(q.word, func() {
-		chosen, _ := list.selected()
-		if name.Text != "" {
-			chosen = name.Text
-		}
-		choose(chosen)
-	}).high().key("回车")
-	name.enter = confirm.tapped
-	list.onOpen = choose
-	list.onType = name.take
-	var focus fyne.Focusable = name
-	content := vbox(12, heading(q.title), newParagraph(q.note, textBody, colorMuted, dialogWidth-2*dialogPadding))
-	if len(names) > 0 {
-		focus = list
-		content.Add(sized(0, headHeight+float32(min(len(names), operatorRows))*rowHeight+3, list))
-	}
-	content.Add(name)
-	content.Add(refusal)
-	cancel := newButton("取消", func() { closeIt() }).key("Esc")
-	closeIt = a.show(frameDialog(dialogWidth, content, cancel, confirm), focus, func() { closeIt() })
 }

@@ -246,7 +246,7 @@ func (p *totalsPage) askWipe() {
 
 // keyTotals opens 按合计录入 with the first group that isn't keyed sheet by sheet.
 func (p *roundsPage) keyTotals() {
-	if !p.canChange() || !p.flush() {
+	if !p.mayChange() {
 		return
 	}
 	r := p.round()

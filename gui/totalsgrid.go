@@ -74,9 +74,7 @@ func (g *totalsGrid) newRow(i int, changed func()) *totalsRow {
 		number: remark(strconv.Itoa(l.Number)), name: body(""), sum: body(""), verdict: body(""), line: newRectangle(theme.ColorNameSeparator, 0),
 	}
 	r.number.Alignment, r.sum.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
-	for _, o := range []fyne.CanvasObject{r.line, r.number, r.name, r.sum, r.verdict} {
-		g.body.Objects = append(g.body.Objects, o)
-	}
+	g.body.Objects = append(g.body.Objects, r.line, r.number, r.name, r.sum, r.verdict)
 	for j := range data.Marks {
 		cell := newNumberEntry(mostSheets, changed)
 		cell.enter = func() { g.next(i, j) }
