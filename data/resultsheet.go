@@ -306,7 +306,7 @@ func AnnualTable(rows []AnnualRow, stats *Statistics) PlainTable {
 	for _, r := range rows {
 		sheet.Rows = append(sheet.Rows, []string{
 			r.Target.Kind.String(), r.Target.Name, r.Target.Post, r.Target.Unit,
-			stats.Scoring.Format(ScoreMetric, r.Democratic), stats.Scoring.Format(ScoreMetric, r.Social),
+			stats.Scoring.figureCell(ScoreMetric, r.Democratic, r.DemocraticWithheld), stats.Scoring.figureCell(ScoreMetric, r.Social, r.SocialWithheld),
 			stats.Scoring.figureCell(ScoreMetric, r.Combined, r.Withheld), RankText(r.Rank), strings.Join(r.Measures, "、"),
 		})
 	}

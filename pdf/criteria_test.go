@@ -267,6 +267,19 @@ func TestAnnualSheetIsTheRecount(t *testing.T) {
 	}
 }
 
+// A score that is withheld says why, on paper as in the workbook.
+func TestAnnualSheetSaysWhatIsWithheld(t *testing.T) {
+	_, in := sample(t)
+	id := in.Stats.Of(data.Combined).Targets[0].TargetID
+	internal, social := in.Stats.Of(data.InternalScope).Target(id), in.Stats.Of(data.SocialScope).Target(id)
+	internal.Score, internal.Withheld = nil, data.TooFew
+	social.Score, social.Withheld = nil, data.Covering
+	cells := data.AnnualTable(data.AnnualRows(in.Stats, in.Targets, in.Decisions), in.Stats).Rows[0]
+	if cells[4] != "不足5票" || cells[5] != "不单列" || cells[6] == "—" {
+		t.Errorf("%q", cells)
+	}
+}
+
 // The tables that compare have the differences of the sheets.
 func TestComparisonsAreTheRecount(t *testing.T) {
 	store, in := sample(t)
