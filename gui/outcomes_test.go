@@ -265,8 +265,8 @@ func TestStatisticsPrintsItsView(t *testing.T) {
 	a, p, _ := newStatistics(t, newSampleStore(t))
 	a.options.Press = demoPress(t)
 	for i, name := range []string{
-		"内部评议-评议结果汇总表", "内部评议-评议结果分类汇总表", "内部评议-评议结果分类汇总表", "内部评议-评议结果分类汇总表", "内部评议-评议结果分类汇总表",
-		"内部评议历年对照表", "意见建议分类统计表",
+		"内部评议-评议结果汇总表", "内部评议-评议结果分类汇总表", "内部评议-评议结果分类汇总表", "综合-评议结果分类汇总表", "内部评议-评议结果分类汇总表",
+		"内部评议结果历年对照表", "意见建议分类统计表",
 	} {
 		p.view.pick(i)
 		path := filepath.Join(a.options.PapersDir, "2011-"+name+".pdf")

@@ -87,7 +87,7 @@ func (p *statisticsPage) printView() {
 // viewName is what a paper of the view is called.
 func (p *statisticsPage) viewName() string {
 	if p.view.chosen == byYear {
-		return p.result.Scope.String() + "历年对照表"
+		return p.result.Scope.String() + "结果历年对照表"
 	}
 	return "意见建议分类统计表"
 }
@@ -101,12 +101,15 @@ func (p *statisticsPage) printResult() {
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.press().Result(campaign, result, day) })
 }
 
-// printBreakdown makes the 分类汇总表 of the chosen scope.
+// printBreakdown makes the 分类汇总表 of the chosen scope; of 综合, where the internal figures stand beside the social ones.
 func (p *statisticsPage) printBreakdown() {
 	if !p.hasResult() {
 		return
 	}
 	campaign, stats, scope, day := *p.read.campaign, p.read.stats, p.result.Scope, p.app.today()
+	if !p.current().scope {
+		scope = data.Combined
+	}
 	p.app.makePaper("评议结果分类汇总表", func() (*pdf.Paper, error) { return p.app.press().Breakdown(campaign, stats, scope, day) })
 }
 

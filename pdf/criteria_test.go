@@ -202,7 +202,7 @@ func TestBreakdownIsTheRecount(t *testing.T) {
 					find(label + " " + sheets.cells(scope, "", []string{target.Name}, label))
 				}
 			}
-			for _, sentence := range append(r.RuleText(), data.WithholdingText) {
+			for _, sentence := range append(r.RuleText(), data.WithholdingText, data.GapText) {
 				if !strings.Contains(plain(t, save(t, paper, err)), strings.Join(strings.Fields(sentence), "")) {
 					t.Errorf("the rule lacks %q", sentence)
 				}
