@@ -53,7 +53,10 @@ func (o *outcomePanel) show(outcomes *data.Outcomes) {
 		}
 		unsealed = unsealed || !s.Sealed
 	}
-	if n := len(outcomes.Suggestions); n > 0 {
+	switch n := len(outcomes.Suggestions); {
+	case n > 0 && waiting == 0:
+		o.list.Add(caption(fmt.Sprintf("建议 %d 件，都已作出决定", n)))
+	case n > 0:
 		o.list.Add(caption(fmt.Sprintf("建议 %d 件，待确认 %d 件，须逐件确认", n, waiting)))
 	}
 	if unsealed {
