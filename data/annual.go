@@ -12,9 +12,11 @@ type AnnualRow struct {
 	Democratic *big.Rat // 民主测评: the score of the internal round; nil is —
 	Social     *big.Rat // 社会评议: the score of the social rounds
 	Combined   *big.Rat
-	Rank       int      // by the combined score within the kind; 0 without one
-	Measures   []string // those that were confirmed: 取消当年评先评优资格
-	Withheld   Withholding
+	Rank       int         // by the combined score within the kind; 0 without one
+	Measures   []string    // those that were confirmed: 取消当年评先评优资格
+	Withheld   Withholding // of the combined score; the two others have their own
+
+	DemocraticWithheld, SocialWithheld Withholding
 }
 
 // AnnualRows returns the lines of the 年度考核计分表 in the order of the combined result.
@@ -26,10 +28,10 @@ func AnnualRows(stats *Statistics, targets []Target, decisions []Decision) (rows
 		}
 		row := AnnualRow{Target: targets[i], Combined: line.Combined.Score, Rank: line.Combined.Rank, Withheld: line.Combined.Withheld}
 		if line.Internal != nil {
-			row.Democratic = line.Internal.Score
+			row.Democratic, row.DemocraticWithheld = line.Internal.Score, line.Internal.Withheld
 		}
 		if line.Social != nil {
-			row.Social = line.Social.Score
+			row.Social, row.SocialWithheld = line.Social.Score, line.Social.Withheld
 		}
 		for _, d := range decisions {
 			if d.TargetID != line.TargetID || !d.Stands() {

@@ -44,7 +44,7 @@ type Document struct {
 	RoundID   ID             // the round that it is about; may be empty
 	TargetID  ID             // the target that it is about; may be empty
 	Pages     int            // of the paper; of a draft as it was last laid out
-	CreatedAt time.Time      // the store's
+	CreatedAt time.Time      // when its text was begun, or made anew from the records; the store's
 	UpdatedAt time.Time      // the last change of the text or the state; the store's
 	Reason    string         // why it was withdrawn
 	FileName  string         // of the issued PDF
@@ -133,7 +133,13 @@ func (d *Document) clean() {
 // SaveDraft keeps a document as it stands in the editor; saving the same twice writes it once. State, number, times
 // and what belongs to an issued paper are the store's. A document that isn't a draft any more is refused. The journal
 // tells of a draft once, and once of each operator who changes it: it is saved while it is typed.
-func (s *Store) SaveDraft(ctx context.Context, d Document) error {
+func (s *Store) SaveDraft(ctx context.Context, d Document) error { return s.saveDraft(ctx, d, false) }
+
+// RestoreDraft keeps a draft whose text was made anew from the records (恢复范文): its figures are those of now, so it counts
+// as begun now.
+func (s *Store) RestoreDraft(ctx context.Context, d Document) error { return s.saveDraft(ctx, d, true) }
+
+func (s *Store) saveDraft(ctx context.Context, d Document, anew bool) error {
 	d.clean()
 	if err := d.Validate(); err != nil {
 		return err
@@ -159,7 +165,10 @@ func (s *Store) SaveDraft(ctx context.Context, d Document) error {
 			}
 			return t.journal(d.ID, "起草%s", d.Paper)
 		}
-		return changeDraft(t, &d)
+		if err := changeDraft(t, &d); err != nil || !anew {
+			return err
+		}
+		return t.exec("UPDATE document SET created_at = ? WHERE id = ?", storedTime{&t.now}, d.ID)
 	})
 }
 

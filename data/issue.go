@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // IssuedPaper is the file that a document is made into when it is issued.
@@ -105,7 +106,33 @@ func (d *Document) settled(t *tx) error {
 	if strings.Contains(d.Text, UnsealedNote) {
 		return refuse(State, "%s是封存以前写的，数字可能已经变了。请用“恢复范文”重新取数，核对后再签发。", d.called())
 	}
+	changed, what, err := figuresChanged(t, c)
+	if err != nil {
+		return err
+	}
+	if d.CreatedAt.Before(changed) {
+		return refuse(State, "%s是%s%s以前写的，数字可能已经变了。请用“恢复范文”重新取数，核对后再签发。", d.called(), DateOf(changed), what)
+	}
 	return nil
+}
+
+// figuresChanged returns when the figures became what they are, the last seal or the last change of the rule after one, and
+// what was done then.
+func figuresChanged(t *tx, c *Campaign) (last time.Time, what string, err error) {
+	type moment struct{ at, what string }
+	all, err := list(t, func(m *moment) []any { return []any{&m.at, &m.what} },
+		`SELECT seal.at, '封存' FROM seal JOIN round ON round.id = seal.round_id WHERE round.campaign_id = ?1
+		UNION ALL SELECT at, '修改计分规则' FROM rule_change WHERE campaign_id = ?1`, c.ID)
+	for _, m := range all {
+		at, err := time.Parse(time.RFC3339, m.at)
+		if err != nil {
+			return last, what, err
+		}
+		if at.After(last) {
+			last, what = at, m.what
+		}
+	}
+	return last, what, err
 }
 
 // issue writes what was rendered, unless it no longer holds.

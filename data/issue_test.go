@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"liangping/data"
 )
@@ -361,4 +362,38 @@ func TestTamperedDocuments(t *testing.T) {
 			o.ok(s.Close())
 		})
 	}
+}
+
+// A paper with figures is not issued with those of before the last seal or the last change of the rule, however it was edited
+// since; restored, it is.
+func TestIssueWithOldFigures(t *testing.T) {
+	o := newOffice(t)
+	r, _ := o.meeting()
+	o.ok(o.SaveOfficeSettings(o.ctx, data.OfficeSettings{}))
+	d := notice("关于“两评一树”活动群众评议结果的通报")
+	d.Paper, d.Kind = data.ResultBulletin, data.Sheet
+	later := func() { o.clock.now = o.clock.now.Add(24 * time.Hour) }
+	issue := func() error {
+		_, err := o.IssueDocument(o.ctx, d.ID, printed)
+		return err
+	}
+	o.seal(r)
+	later()
+	o.ok(o.SaveDraft(o.ctx, d))
+	later()
+	o.ok(o.UnsealRound(o.ctx, r.ID, "有一张票录错"))
+	refused(t, issue(), data.State, "封存")
+	o.seal(r)
+	later()
+	d.Text += "\n封存以后又改了一句。"
+	o.ok(o.SaveDraft(o.ctx, d))
+	refused(t, issue(), data.State, "封存以前写的", "恢复范文")
+	o.ok(o.RestoreDraft(o.ctx, d))
+	later()
+	rule := data.Presets[3].Apply(data.DefaultScoring)
+	o.ok(o.SaveScoringSealed(o.ctx, rule, "县里要求按四等计分"))
+	refused(t, issue(), data.State, "修改计分规则以前写的", "恢复范文")
+	later()
+	o.ok(o.RestoreDraft(o.ctx, d))
+	o.ok(issue())
 }

@@ -166,10 +166,13 @@ func (s *Statistics) GroupSheet(scope Scope, choice Choice) PlainTable {
 // WithholdingText says under a table by groups what is withheld.
 const WithholdingText = "有效票不足 5 张的类别不列；相减能推出它的，也不单列。"
 
+// GapText says under a table that compares why a difference can seem to be off by 0.01.
+const GapText = "相差按准确数相减，再四舍五入，与表中两数直接相减的末位可能差 1。"
+
 // ScopeSheet is the table 内部与社会对照.
 func (s *Statistics) ScopeSheet() PlainTable {
 	r := s.Of(Combined)
-	sheet := PlainTable{Title: "内部与社会对照", Notes: r.notes()}
+	sheet := PlainTable{Title: "内部与社会对照", Notes: append(r.notes(), GapText)}
 	sheet.Columns = heads("类别", "评议对象")
 	for _, scope := range Scopes {
 		for _, name := range []string{"满意和基本满意率%", "综合得分", "名次"} {
@@ -200,7 +203,7 @@ func (s Scoring) briefCells(t *TargetResult) []string {
 // AspectSheet is the table 工作与作风对照 of a scope.
 func (s *Statistics) AspectSheet(scope Scope) PlainTable {
 	r := s.Of(scope)
-	sheet := PlainTable{Title: scope.String() + "·工作与作风", Notes: r.notes()}
+	sheet := PlainTable{Title: scope.String() + "·工作与作风", Notes: append(r.notes(), GapText)}
 	sheet.Columns = heads("类别", "评议对象")
 	for _, a := range []Aspect{Work, Conduct} {
 		for _, name := range []string{"满意和基本满意率%", "综合得分"} {
@@ -306,7 +309,7 @@ func AnnualTable(rows []AnnualRow, stats *Statistics) PlainTable {
 	for _, r := range rows {
 		sheet.Rows = append(sheet.Rows, []string{
 			r.Target.Kind.String(), r.Target.Name, r.Target.Post, r.Target.Unit,
-			stats.Scoring.Format(ScoreMetric, r.Democratic), stats.Scoring.Format(ScoreMetric, r.Social),
+			stats.Scoring.figureCell(ScoreMetric, r.Democratic, r.DemocraticWithheld), stats.Scoring.figureCell(ScoreMetric, r.Social, r.SocialWithheld),
 			stats.Scoring.figureCell(ScoreMetric, r.Combined, r.Withheld), RankText(r.Rank), strings.Join(r.Measures, "、"),
 		})
 	}

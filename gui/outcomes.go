@@ -53,7 +53,10 @@ func (o *outcomePanel) show(outcomes *data.Outcomes) {
 		}
 		unsealed = unsealed || !s.Sealed
 	}
-	if n := len(outcomes.Suggestions); n > 0 {
+	switch n := len(outcomes.Suggestions); {
+	case n > 0 && waiting == 0:
+		o.list.Add(caption(fmt.Sprintf("建议 %d 件，都已作出决定", n)))
+	case n > 0:
 		o.list.Add(caption(fmt.Sprintf("建议 %d 件，待确认 %d 件，须逐件确认", n, waiting)))
 	}
 	if unsealed {
@@ -187,12 +190,25 @@ func (o *outcomePanel) addDecision(box *fyne.Container, name string, d data.Deci
 		lines = append(lines, fmt.Sprintf("整改提高阶段延到 %s，整改事项 %d 件的时限顺延", d.ExtendedTo, len(d.Moved)))
 	}
 	box.Add(newParagraph(strings.Join(lines, "\n"), textCaption, colorMuted, outcomeWidth))
+	for _, paper := range papersOf(d) {
+		write := newLink("→ 写"+paper.String(), func() { o.page.app.newTargetPaper(paper, d.TargetID) }).small()
+		o.follow(&write.reached, write)
+		o.begin(write)
+		box.Add(hbox(0, write, spacer()))
+	}
 	withdraw := newSmallButton("撤销决定…", func() { o.page.askWithdrawing(name, d) })
 	basis := newLink("→ 查看依据", func() { o.page.showBasis(d.TargetID) }).small()
 	o.follow(&withdraw.reached, withdraw)
 	o.follow(&basis.reached, basis)
 	o.begin(withdraw)
 	box.Add(hbox(8, withdraw, spacer(), basis))
+}
+
+// papersOf are the papers that carry out a decision, in the order of the campaign.
+func papersOf(d data.Decision) []data.Paper {
+	return slices.DeleteFunc(slices.Clone(data.Papers), func(paper data.Paper) bool {
+		return !d.Stands() || paper.Measure() == "" || !d.Took(paper.Measure())
+	})
 }
 
 // outsideBlock is a decision without a suggestion.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"liangping/data"
 )
@@ -133,8 +135,11 @@ func TestOutcomeConfirmedByKeyboard(t *testing.T) {
 	if text := words(p.outcomes.scroll.Content); !strings.Contains(text, "✓ 已确认") || !strings.Contains(text, "核实的严重问题　违规审批三起") {
 		t.Errorf("the panel does not show the decision: %q", text)
 	}
+	if got := fmt.Sprint(papersOf(d)); got != "[通报批评 诫勉谈话通知书 诫勉谈话记录 延期整改通知书]" {
+		t.Errorf("the decision is carried out by %s", got)
+	}
 	p.goToOutcomes()
-	typeKeys(a, fyne.KeyReturn) // 撤销决定…
+	typeKeys(a, fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // past the papers to 撤销决定…
 	writeText(t, a, "核实有误")
 	reportPress(t, a, "撤销")
 	if store.withdrawn != "核实有误" || a.dialogOpen() {
@@ -231,5 +236,46 @@ func TestStatisticsExport(t *testing.T) {
 		if content, err := os.ReadFile(filepath.Join(a.options.PapersDir, name)); err != nil || !strings.HasPrefix(string(content), "PK") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// From its block a confirmed decision leads to the paper that carries it out, about its target.
+func TestOutcomeLeadsToItsPaper(t *testing.T) {
+	store := newSampleStore(t)
+	a := newTestWindow(t, store)
+	a.away = currentLoop().atOnce
+	a.options.Press = demoPress(t)
+	p, register := newStatisticsPage(a, store), newRegisterPage(a, store)
+	a.build([]page{p, register})
+	i := slices.IndexFunc(p.read.outcomes.Decisions, func(d data.Decision) bool { return d.Stands() && d.Took(data.Rectify) })
+	decision := p.read.outcomes.Decisions[i]
+	for _, o := range test.LaidOutObjects(p.outcomes.list) {
+		if l, ok := o.(*link); ok && l.text == "→ 写限期整改通知书" {
+			a.focus(l)
+		}
+	}
+	typeKeys(a, fyne.KeyReturn)
+	if e := register.editor; e == nil || e.value().Paper != data.RectifyNotice || e.value().TargetID != decision.TargetID {
+		t.Errorf("the window shows %s", shown(a))
+	}
+}
+
+// Ctrl+P prints what is in front.
+func TestStatisticsPrintsItsView(t *testing.T) {
+	a, p, _ := newStatistics(t, newSampleStore(t))
+	a.options.Press = demoPress(t)
+	for i, name := range []string{
+		"内部评议-评议结果汇总表", "内部评议-评议结果分类汇总表", "内部评议-评议结果分类汇总表", "综合-评议结果分类汇总表", "内部评议-评议结果分类汇总表",
+		"内部评议结果历年对照表", "意见建议分类统计表",
+	} {
+		p.view.pick(i)
+		path := filepath.Join(a.options.PapersDir, "2011-"+name+".pdf")
+		_ = os.Remove(path)
+		menuKey(t, a, fyne.KeyP, fyne.KeyModifierControl)
+		tasksEnd(t)
+		if content, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(content), "%PDF") {
+			t.Errorf("%s: %v", p.views[i].word, err)
+		}
+		typeKeys(a, fyne.KeyEscape)
 	}
 }

@@ -32,6 +32,7 @@ type paperRecords interface {
 	OfficeSettings(ctx context.Context) (data.OfficeSettings, error)
 	NextNumber(ctx context.Context, kind data.DocumentKind, year int) (data.DocumentNumber, error)
 	SaveDraft(ctx context.Context, d data.Document) error
+	RestoreDraft(ctx context.Context, d data.Document) error
 	IssueDocument(ctx context.Context, id data.ID, render func(data.Document) (data.IssuedPaper, error)) (*data.Document, error)
 	IssuedPDF(ctx context.Context, id data.ID) ([]byte, error)
 }
@@ -126,6 +127,7 @@ type paperEditor struct {
 	page    *registerPage
 	records pdf.Records
 	kept    data.Document // as it stands in the store, or as it was begun
+	anew    bool          // the text was made anew from the records, which isn't kept yet
 	filling bool
 	saving  func() // stops the saving that lies ahead
 	waiting bool   // for it

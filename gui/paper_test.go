@@ -314,6 +314,9 @@ func TestPaperParts(t *testing.T) {
 	if strings.Contains(e.text.Text, "국") || e.value().Kind != data.Submission || !e.dirty() {
 		t.Errorf("restored, it is a %s", e.value().Kind)
 	}
+	if !e.save() || e.dirty() {
+		t.Error("the restored text isn't kept")
+	}
 }
 
 // From the page of the rounds, the notice is about the round that is shown there.

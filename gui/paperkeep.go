@@ -17,7 +17,7 @@ import (
 func (e *paperEditor) dirty() bool {
 	now := e.value()
 	now.Pages = e.kept.Pages
-	return e.draft() && now != e.kept
+	return e.draft() && (e.anew || now != e.kept)
 }
 
 // autosave saves without a dialog: whoever is typing is not interrupted, and leaving the page tries again.
@@ -55,10 +55,14 @@ func (e *paperEditor) put(d data.Document) error {
 	if n := e.preview.pageCount(); n > 0 {
 		d.Pages = n
 	}
-	if err := e.page.records.SaveDraft(context.Background(), d); err != nil {
+	keep := e.page.records.SaveDraft
+	if e.anew {
+		keep = e.page.records.RestoreDraft
+	}
+	if err := keep(context.Background(), d); err != nil {
 		return err
 	}
-	e.kept = d
+	e.kept, e.anew = d, false
 	e.note(e.page.app.now().Format("15:04")+" 自动保存", colorMuted)
 	e.page.app.saved(d.Paper.String() + "草稿")
 	return nil
@@ -90,7 +94,7 @@ func (e *paperEditor) askRestoring() {
 		kept := e.kept
 		usual.ID, usual.RoundID, usual.TargetID, usual.State = kept.ID, kept.RoundID, kept.TargetID, kept.State
 		e.show(usual)
-		e.kept = kept
+		e.kept, e.anew = kept, true
 		e.typed()
 		e.compose()
 	})

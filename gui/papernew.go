@@ -209,6 +209,22 @@ func (p *registerPage) beginForItem(paper data.Paper, item data.ID) {
 	p.begin(newPaperRow{paper: paper, item: item}, in)
 }
 
+// beginForTarget begins a paper about a target.
+func (p *registerPage) beginForTarget(paper data.Paper, target data.ID) {
+	in, err := readPaperRecords(context.Background(), p.records, p.app.today())
+	if err != nil {
+		p.app.showError("没有新建"+paper.String(), err)
+		return
+	}
+	in = aboutTarget(in, target)
+	p.begin(newPaperRow{paper: paper, target: in.Target}, in)
+}
+
+// newTargetPaper goes to the register and begins a paper about a target there, such as a 限期整改通知书.
+func (a *App) newTargetPaper(paper data.Paper, target data.ID) {
+	a.toRegister(func(p *registerPage) { p.beginForTarget(paper, target) })
+}
+
 // newPaper goes to the register and begins a paper about a round there.
 func (a *App) newPaper(paper data.Paper, round data.ID) {
 	a.toRegister(func(p *registerPage) { p.beginFor(paper, round) })

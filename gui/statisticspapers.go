@@ -25,7 +25,7 @@ func (p *statisticsPage) commands() []command {
 	return append(list, command{menu: menuStatistics},
 		command{menu: menuStatistics, label: "投影公布", key: fyne.KeyF9, enabled: p.hasResult, do: p.announce},
 		command{menu: menuStatistics, label: "结果运用", enabled: p.hasResult, do: p.goToOutcomes},
-		command{menu: menuStatistics, label: "打印评议结果汇总表", enabled: p.hasResult, do: p.print},
+		command{menu: menuStatistics, label: "打印评议结果汇总表", enabled: p.hasResult, do: p.printResult},
 		command{menu: menuStatistics, label: "打印分类汇总表", enabled: p.hasResult, do: p.printBreakdown},
 		command{menu: menuStatistics, label: "打印年度考核计分表", enabled: p.hasResult, do: p.printAnnual},
 		command{menu: menuStatistics, label: "导出全部表…", enabled: p.hasResult, do: p.exportAll},
@@ -58,8 +58,42 @@ func (p *statisticsPage) announce() {
 	p.app.focus(wall)
 }
 
-// print makes the 评议结果汇总表 of the chosen scope.
+// print prints what is in front: the 汇总表 of the targets, else the 分类汇总表, which has the tables of the other views; what
+// stands in neither, as its own table. Ctrl+P.
 func (p *statisticsPage) print() {
+	switch p.view.chosen {
+	case byTarget:
+		p.printResult()
+	case byYear, byOpinion:
+		p.printView()
+	default:
+		p.printBreakdown()
+	}
+}
+
+// printView makes the tables of the view as they are exported.
+func (p *statisticsPage) printView() {
+	if !p.hasResult() {
+		return
+	}
+	campaign, name, sheets, day := *p.read.campaign, p.viewName(), p.sheets(), p.app.today()
+	mark := data.Result{Sealed: true}
+	if p.view.chosen == byYear {
+		mark = *p.result
+	}
+	p.app.makePaper(name, func() (*pdf.Paper, error) { return p.app.press().Tables(campaign, name, mark, sheets, day) })
+}
+
+// viewName is what a paper of the view is called.
+func (p *statisticsPage) viewName() string {
+	if p.view.chosen == byYear {
+		return p.result.Scope.String() + "结果历年对照表"
+	}
+	return "意见建议分类统计表"
+}
+
+// printResult makes the 评议结果汇总表 of the chosen scope.
+func (p *statisticsPage) printResult() {
 	if !p.hasResult() {
 		return
 	}
@@ -67,12 +101,15 @@ func (p *statisticsPage) print() {
 	p.app.makePaper("评议结果汇总表", func() (*pdf.Paper, error) { return p.app.press().Result(campaign, result, day) })
 }
 
-// printBreakdown makes the 分类汇总表 of the chosen scope.
+// printBreakdown makes the 分类汇总表 of the chosen scope; of 综合, where the internal figures stand beside the social ones.
 func (p *statisticsPage) printBreakdown() {
 	if !p.hasResult() {
 		return
 	}
 	campaign, stats, scope, day := *p.read.campaign, p.read.stats, p.result.Scope, p.app.today()
+	if !p.current().scope {
+		scope = data.Combined
+	}
 	p.app.makePaper("评议结果分类汇总表", func() (*pdf.Paper, error) { return p.app.press().Breakdown(campaign, stats, scope, day) })
 }
 

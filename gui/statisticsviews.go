@@ -39,8 +39,8 @@ func (p *statisticsPage) allViews() []*statisticsView {
 		byTarget:      {word: "按对象", table: newResultTable("评议对象"), rows: p.targetRows, item: true, metric: true, scope: true},
 		byItem:        {word: "按评议内容", table: newPooledTable("评价项"), rows: p.itemRows, item: true, scope: true},
 		byGroup:       {word: "按人员类别", table: newPooledTable("评议人员类别"), rows: p.groupRows, rule: p.groupRule, item: true, scope: true},
-		besideScopes:  {word: "内外对照", table: newBesideTable("内部评议", "社会评议"), rows: p.scopeRows, metric: true},
-		besideAspects: {word: "工作作风", table: newBesideTable("工作评价", "作风评价"), rows: p.aspectRows, metric: true, scope: true},
+		besideScopes:  {word: "内外对照", table: newBesideTable("内部评议", "社会评议"), rows: p.scopeRows, rule: p.scopeRule, metric: true},
+		besideAspects: {word: "工作作风", table: newBesideTable("工作评价", "作风评价"), rows: p.aspectRows, rule: p.aspectRule, metric: true, scope: true},
 		byYear:        {word: "历年", table: newResultTable("年度"), rows: p.yearRows, rule: p.yearRule, scope: true},
 		byOpinion:     {word: "意见", table: newOpinionTable(), rows: p.opinionRows, rule: p.opinionRule},
 	}
@@ -209,6 +209,11 @@ func (p *statisticsPage) scopeRows() []resultRow {
 	return rows
 }
 
+// scopeRule adds how the difference comes about.
+func (p *statisticsPage) scopeRule() []string {
+	return append(p.read.stats.Of(data.Combined).RuleText(), data.GapText)
+}
+
 // aspectRows set 工作评价 beside 作风评价.
 func (p *statisticsPage) aspectRows() (rows []resultRow) {
 	halves := map[data.ID]data.AspectRow{}
@@ -234,6 +239,9 @@ func (p *statisticsPage) aspectRows() (rows []resultRow) {
 	}
 	return rows
 }
+
+// aspectRule adds how the difference comes about.
+func (p *statisticsPage) aspectRule() []string { return append(p.result.RuleText(), data.GapText) }
 
 // yearRows are the targets of this year, each with what the campaigns of earlier years say of it, the newest first.
 func (p *statisticsPage) yearRows() (rows []resultRow) {

@@ -55,7 +55,7 @@ func (p *Press) numberedTable(f *typeset.Flow, number int, named namedTable) {
 // breakdownFoot sets the legend and the rule, together on one page.
 func (p *Press) breakdownFoot(f *typeset.Flow, r data.Result) {
 	const step = 4.6
-	text := strings.Join(append(ruleText(r), data.WithholdingText), "\n")
+	text := strings.Join(append(ruleText(r), data.WithholdingText, data.GapText), "\n")
 	rule := typeset.Measure{Width: f.Width}.Lines(typeset.Span{Text: text, Style: p.style(font.Song, typeset.SizeSmall5)})
 	p.legend(f, len(rule))
 	f.Y += 2

@@ -202,7 +202,7 @@ func TestBreakdownIsTheRecount(t *testing.T) {
 					find(label + " " + sheets.cells(scope, "", []string{target.Name}, label))
 				}
 			}
-			for _, sentence := range append(r.RuleText(), data.WithholdingText) {
+			for _, sentence := range append(r.RuleText(), data.WithholdingText, data.GapText) {
 				if !strings.Contains(plain(t, save(t, paper, err)), strings.Join(strings.Fields(sentence), "")) {
 					t.Errorf("the rule lacks %q", sentence)
 				}
@@ -264,6 +264,19 @@ func TestAnnualSheetIsTheRecount(t *testing.T) {
 		if !strings.Contains(plain(t, path), want) {
 			t.Errorf("the sheet lacks %q", want)
 		}
+	}
+}
+
+// A score that is withheld says why, on paper as in the workbook.
+func TestAnnualSheetSaysWhatIsWithheld(t *testing.T) {
+	_, in := sample(t)
+	id := in.Stats.Of(data.Combined).Targets[0].TargetID
+	internal, social := in.Stats.Of(data.InternalScope).Target(id), in.Stats.Of(data.SocialScope).Target(id)
+	internal.Score, internal.Withheld = nil, data.TooFew
+	social.Score, social.Withheld = nil, data.Covering
+	cells := data.AnnualTable(data.AnnualRows(in.Stats, in.Targets, in.Decisions), in.Stats).Rows[0]
+	if cells[4] != "不足5票" || cells[5] != "不单列" || cells[6] == "—" {
+		t.Errorf("%q", cells)
 	}
 }
 

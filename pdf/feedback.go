@@ -85,26 +85,39 @@ func (in Records) ownResult(t data.Target) string {
 	return text + "各项评价情况见附件。"
 }
 
-// mergedOpinions are the opinions about a target, by criterion; those that say the same are one, with their number.
+// mergedOpinions are the opinions about a target, by criterion: those that were merged stand as the problem that they have in
+// common, of the others those that say the same are one, each with its number.
 func (in Records) mergedOpinions(t data.Target) (merged []string) {
-	var about []data.Opinion
+	type said struct {
+		criterion int
+		text      string
+		times     int
+	}
+	var all []said
+	problems := map[data.ID]bool{}
+	for _, p := range in.Problems {
+		if p.TargetID == t.ID && t.ID != "" && p.Opinions > 0 {
+			problems[p.ID] = true
+			all = append(all, said{p.Criterion, inList(p.Title), p.Opinions})
+		}
+	}
 	for _, o := range in.Opinions {
-		if o.TargetID == t.ID && t.ID != "" {
-			about = append(about, o)
+		if o.TargetID != t.ID || t.ID == "" || problems[o.ProblemID] {
+			continue
+		}
+		text := inList(o.Text)
+		if i := slices.IndexFunc(all, func(s said) bool { return s.text == text }); i >= 0 {
+			all[i].times++
+		} else {
+			all = append(all, said{o.Criterion, text, 1})
 		}
 	}
-	slices.SortStableFunc(about, func(a, b data.Opinion) int { return a.Criterion - b.Criterion })
-	times := map[string]int{}
-	for _, o := range about {
-		if text := opinionText(o); times[text] == 0 {
-			merged = append(merged, text)
+	slices.SortStableFunc(all, func(a, b said) int { return a.criterion - b.criterion })
+	for _, s := range all {
+		if s.times > 1 {
+			s.text += fmt.Sprintf("（%d条）", s.times)
 		}
-		times[opinionText(o)]++
-	}
-	for i, text := range merged {
-		if n := times[text]; n > 1 {
-			merged[i] = fmt.Sprintf("%s（%d条）", text, n)
-		}
+		merged = append(merged, s.text)
 	}
 	return merged
 }
@@ -132,7 +145,7 @@ func (in Records) ownAttachment(t data.Target) []string {
 // feedbackColumns is how many of resultColumns an upright page takes.
 const feedbackColumns = 8
 
-// opinionText is an opinion as it can stand in a list.
-func opinionText(o data.Opinion) string {
-	return strings.TrimRight(strings.Join(strings.Fields(o.Text), ""), "。；，")
+// inList is an opinion or a problem as it can stand in a list.
+func inList(text string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(text), ""), "。；，")
 }

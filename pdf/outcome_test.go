@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,6 +51,9 @@ func TestFeedbackIsAboutOneTargetOnly(t *testing.T) {
 		}
 		for _, o := range in.Opinions {
 			said := strings.TrimSuffix(o.Text, "。")
+			if slices.ContainsFunc(in.Problems, func(p data.Problem) bool { return p.ID == o.ProblemID && p.TargetID == o.TargetID }) {
+				continue // told by its problem
+			}
 			if own := o.TargetID == target.ID; own != strings.Contains(text, said) {
 				t.Errorf("the letter to %s: %q is %v", target.Name, said, !own)
 			}
@@ -58,6 +62,22 @@ func TestFeedbackIsAboutOneTargetOnly(t *testing.T) {
 	text := texts(t, in, "李𬭎", data.FeedbackLetter)[data.FeedbackLetter].Text
 	if strings.Count(text, "积压的纠纷没人催办") != 1 || !strings.Contains(text, "积压的纠纷没人催办（2条）") || !strings.Contains(text, "归纳为6条") {
 		t.Errorf("opinions that say the same aren't merged:\n%s", text)
+	}
+}
+
+// Opinions that were merged are told as the problem that they have in common, with their number.
+func TestFeedbackTellsMergedProblems(t *testing.T) {
+	_, in := sample(t)
+	own := named(t, in, "李𬭎").ID
+	in.Opinions = []data.Opinion{
+		{TargetID: own, Criterion: 2, Text: "答复总要等半个月", ProblemID: "p"},
+		{TargetID: own, Criterion: 2, Text: "来信没有回音", ProblemID: "p"},
+		{TargetID: own, Criterion: 1, Text: "开会多"},
+	}
+	in.Problems = []data.Problem{{ID: "p", Title: "纠纷答复慢。", Criterion: 2, TargetID: own, Opinions: 2}, {ID: "q", Title: "没有意见的问题", TargetID: own}}
+	text := texts(t, in, "李𬭎", data.FeedbackLetter)[data.FeedbackLetter].Text
+	if !strings.Contains(text, "归纳为2条：\n（一）开会多") || !strings.Contains(text, "（二）纠纷答复慢（2条）") || strings.Contains(text, "半个月") || strings.Contains(text, "没有意见的问题") {
+		t.Errorf("the letter says\n%s", text)
 	}
 }
 
