@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,7 @@ import (
 //	}
 type command struct {
 	menu    string           // the menu in which it stands
+	group   string           // the line under which it stands, "" for none; that line has its own label as group
 	label   string           // “…” means that a dialog follows
 	key     fyne.KeyName     // "" for none
 	with    fyne.KeyModifier // 0 for a function key alone
@@ -97,14 +99,20 @@ func onPage(a *App, i int, c command) command {
 	return c
 }
 
-// add appends a command to its menu; one without a label is a separator.
+// add appends a command to its menu, or to the line that opens further ones; one without a label is a separator.
 func (m *menu) add(menus map[string]*fyne.Menu, c command) {
 	list := menus[c.menu]
+	if c.group != "" && c.group != c.label {
+		list = list.Items[slices.IndexFunc(list.Items, func(i *fyne.MenuItem) bool { return i.Label == c.group })].ChildMenu
+	}
 	if c.label == "" {
 		list.Items = append(list.Items, fyne.NewMenuItemSeparator())
 		return
 	}
 	item := fyne.NewMenuItem(c.label, func() { m.run(c) })
+	if c.group == c.label {
+		item.ChildMenu = fyne.NewMenu(c.label) // → opens it; only Enter, before it is open, runs the line itself
+	}
 	if c.key != "" {
 		item.Shortcut = shortcut(c)
 	}
@@ -229,7 +237,7 @@ var generalKeys = [][2]string{
 	{"直接打字", "在表格里开始查找"},
 	{"← →", "切换并排的选项"},
 	{"Esc", "返回、关闭、取消"},
-	{"Alt", "打开菜单"},
+	{"Alt", "打开菜单；→ 打开下一级"},
 }
 
 const keysWidth = 760
