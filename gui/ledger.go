@@ -359,7 +359,7 @@ func (p *ledgerPage) commands() []command {
 	in := func(states ...data.ItemState) func() bool {
 		return func() bool {
 			row, ok := p.table.selected()
-			return ok && !row.begun && slices.Contains(states, row.State)
+			return ok && !p.app.archived() && !row.begun && slices.Contains(states, row.State)
 		}
 	}
 	with := func(do func(data.ItemRecord)) func() {

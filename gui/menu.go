@@ -170,7 +170,7 @@ func (a *App) fileCommands() []command {
 	return []command{
 		{menu: menuFile, label: "新建活动…", enabled: func() bool { return a.newCampaign != nil }, do: func() { a.newCampaign() }},
 		{menu: menuFile},
-		{menu: menuFile, label: "新增", key: fyne.KeyN, with: ctrl, enabled: can[creator](a), do: func() { a.page().(creator).newRecord() }},
+		{menu: menuFile, label: "新增", key: fyne.KeyN, with: ctrl, enabled: a.canCreate, do: func() { a.page().(creator).newRecord() }},
 		{menu: menuFile, label: "保存", key: fyne.KeyS, with: ctrl, enabled: can[saver](a), do: func() { a.page().(saver).save() }},
 		{menu: menuFile, label: "查找", key: fyne.KeyF, with: ctrl, enabled: can[searcher](a), do: func() { a.page().(searcher).search() }},
 		{menu: menuFile, label: "导出本页…", key: fyne.KeyE, with: ctrl, enabled: can[exporter](a), do: func() { a.page().(exporter).exportPage() }},
@@ -188,6 +188,9 @@ func can[T any](a *App) func() bool {
 		return ok
 	}
 }
+
+// canCreate tells whether a record of the page in front can be begun; an archived campaign takes none.
+func (a *App) canCreate() bool { return !a.archived() && can[creator](a)() }
 
 // otherCommands are the window's own commands of the menus 转到, 设置 and 帮助.
 func (a *App) otherCommands() []command {
@@ -240,21 +243,28 @@ var generalKeys = [][2]string{
 	{"Alt", "打开菜单；→ 打开下一级"},
 }
 
-const keysWidth = 760
+const (
+	keysWidth  = 980
+	keyColumns = 2 // of the keys of the menu: all are in sight in the smallest window
+)
 
 // showKeys lists all keys: those of the menu as it is, and the general ones.
 func (a *App) showKeys() {
-	everywhere, inMenu := vbox(4), vbox(4)
+	everywhere := vbox(4)
 	for _, k := range generalKeys {
 		everywhere.Add(columns(12, []float32{128, 0}, body(k[0]), remark(k[1])))
 	}
+	var inMenu []fyne.CanvasObject
 	for _, c := range a.menu.commands {
 		if c.key != "" {
-			inMenu.Add(columns(12, []float32{112, 0}, body(keyName(c.with, c.key)), remark(strings.TrimSuffix(c.label, "…"))))
+			inMenu = append(inMenu, columns(12, []float32{112, 0}, body(keyName(c.with, c.key)), remark(strings.TrimSuffix(c.label, "…"))))
 		}
 	}
-	lists := columns(24, []float32{0, 280}, everywhere, inMenu)
-	a.showContent(keysWidth, vbox(16, heading("按键表"), lists))
+	lists, widths := []fyne.CanvasObject{everywhere}, []float32{0}
+	for part := range slices.Chunk(inMenu, (len(inMenu)+keyColumns-1)/keyColumns) {
+		lists, widths = append(lists, vbox(4, part...)), append(widths, 256)
+	}
+	a.showContent(keysWidth, vbox(16, heading("按键表"), columns(24, widths, lists...)))
 }
 
 // keyName is a key as it stands on the keyboard: Ctrl+Shift+Tab.
