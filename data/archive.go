@@ -52,13 +52,26 @@ func (s *Store) Archived(ctx context.Context) (a Archive, ok bool, err error) {
 	return a, ok, err
 }
 
+// ArchivedCampaigns returns the archives of all campaigns.
+func (s *Store) ArchivedCampaigns(ctx context.Context) (all []Archive, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		all, err = archives(t, "1 = 1 ORDER BY date, campaign_id")
+		return err
+	})
+	return all, err
+}
+
 func archived(t *tx, campaign ID) (a Archive, ok bool, err error) {
-	found, err := list(t, func(a *Archive) []any { return []any{&a.CampaignID, &a.Date, &a.Operator} },
-		"SELECT campaign_id, date, operator FROM archive WHERE campaign_id = ?", campaign)
+	found, err := archives(t, "campaign_id = ?", campaign)
 	if len(found) == 0 {
 		return Archive{}, false, err
 	}
 	return found[0], true, err
+}
+
+func archives(t *tx, where string, args ...any) ([]Archive, error) {
+	return list(t, func(a *Archive) []any { return []any{&a.CampaignID, &a.Date, &a.Operator} },
+		"SELECT campaign_id, date, operator FROM archive WHERE "+where, args...)
 }
 
 // CarriesOver tells whether an item that isn't closed goes on in the next campaign (design.md §11): a long-term one, and one

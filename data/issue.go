@@ -18,7 +18,8 @@ type IssuedPaper struct {
 }
 
 // IssueDocument makes a draft an issued document: it takes the next number of its series, if its kind has one, and is
-// kept with its PDF and hash, in one transaction. Nothing of it can be changed afterwards.
+// kept with its PDF and hash, in one transaction; a 督办通知单 enters a 督查 at each ledger item that it names. Nothing of it
+// can be changed afterwards.
 //
 // The PDF shows the number, so render is called with the document as it will be, numbered and 已签发, before anything
 // is written. Should another document take that number meanwhile, or the draft be changed, render is called again with
@@ -151,6 +152,11 @@ func (s *Store) issue(ctx context.Context, rendered *Document, paper IssuedPaper
 		if err := t.exec("UPDATE document SET state = ?, series = ?, number = ?, pages = ?, updated_at = ? WHERE id = ?",
 			DocumentIssued, now.Number.Series, now.Number.Number, paper.Pages, storedTime{&t.now}, now.ID); err != nil {
 			return err
+		}
+		if now.Paper == SupervisionNotice {
+			if err := enterSupervision(t, now); err != nil {
+				return err
+			}
 		}
 		return t.journal(now.ID, "%s%s，%s%x", signed(now.Number), now.called(), issuedHash, sum)
 	})

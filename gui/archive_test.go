@@ -70,7 +70,7 @@ func TestArchiveByKeyboard(t *testing.T) {
 	}
 	a.escape()
 	bothSizes(t, a, "01-archived")
-	if a.mark.Hidden || !onScreen(a, "已归档，只能查看和打印") || !item(t, a, "归档…").Disabled {
+	if a.mark.Hidden || !onScreen(a, "已归档，只能查看和打印") || !item(t, a, "归档…").Disabled || !item(t, a, "新增").Disabled {
 		t.Error("the archived campaign isn't marked")
 	}
 	p := a.pages[0].(*overviewPage)
@@ -92,6 +92,9 @@ func TestArchiveByKeyboard(t *testing.T) {
 		t.Fatalf("the next is %+v, %v", c, err)
 	}
 	runLine(t, a, "换活动…")
+	if !onScreen(a, "已归档") {
+		t.Error("the archived campaign isn't marked among the others")
+	}
 	list := a.canvas.Focused().(*table[data.Campaign])
 	for _, i := range list.rows {
 		if row := list.lines[i].row; row.Year == 2011 {

@@ -225,6 +225,7 @@ type campaignRecords interface {
 	Campaign(ctx context.Context) (*data.Campaign, error)
 	SaveCampaign(ctx context.Context, c data.Campaign) error
 	Campaigns(ctx context.Context) ([]data.Campaign, error)
+	ArchivedCampaigns(ctx context.Context) ([]data.Archive, error)
 	SwitchCampaign(ctx context.Context, id data.ID) error
 }
 
@@ -274,9 +275,22 @@ func (a *App) changeCampaign(records campaignRecords) {
 		a.showError("没有读到活动", err)
 		return
 	}
+	archives, err := records.ArchivedCampaigns(context.Background())
+	if err != nil {
+		a.showError("没有读到活动", err)
+		return
+	}
+	archived := func(c data.Campaign) string {
+		for _, archive := range archives {
+			if archive.CampaignID == c.ID {
+				return "已归档"
+			}
+		}
+		return ""
+	}
 	list := newTable(func(c data.Campaign) string { return string(c.ID) }, []column[data.Campaign]{
 		{label: "年度", width: 72, align: fyne.TextAlignTrailing, text: func(c data.Campaign) string { return strconv.Itoa(c.Year) }},
-		{label: "活动", text: func(c data.Campaign) string { return c.Title }},
+		{label: "活动", text: func(c data.Campaign) string { return c.Title }, remark: archived},
 		{label: "时间", width: 184, text: func(c data.Campaign) string {
 			return c.Phases[0].Start.MonthDay() + " — " + c.Phases[2].End.MonthDay()
 		}},

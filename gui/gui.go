@@ -234,11 +234,11 @@ func (a *App) enter(i int) {
 	a.pages[i].focus()
 }
 
-// reload brings the page in front, the menu and the status bar up to date. Pages call it after each change of the records.
+// reload brings the status bar, the page in front and the menu up to date. Pages call it after each change of the records.
 func (a *App) reload() {
+	a.updateStatus() // first: the page and the menu ask whether the campaign is archived
 	a.pages[a.current].reload()
 	a.menu.update()
-	a.updateStatus()
 }
 
 // page returns the page in front.

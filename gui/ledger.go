@@ -82,8 +82,9 @@ func (p *ledgerPage) title() string { return string(data.AtLedger) }
 
 func (p *ledgerPage) content() fyne.CanvasObject {
 	add := newButton("新增事项", p.newRecord).withIcon(theme.ContentAddIcon())
+	out := newButton("导出", p.exportPage).withIcon(theme.DownloadIcon())
 	paper := newButton("打印台账", p.print).withIcon(theme.DocumentPrintIcon())
-	toolbar := hbox(8, p.term, sized(116, 0, p.state), sized(116, 0, p.person), sized(124, 0, p.grouping), sized(176, 0, p.find), spacer(), add, paper)
+	toolbar := hbox(8, p.term, sized(116, 0, p.state), sized(116, 0, p.person), sized(124, 0, p.grouping), sized(176, 0, p.find), spacer(), add, out, paper)
 	p.panels = container.New(&above{gap: panelGap}, p.strip, newSplit(p.table, newPanel(p.side), ledgerTableWidth))
 	p.body = container.NewStack()
 	return newPage(toolbar, p.body)
@@ -358,7 +359,7 @@ func (p *ledgerPage) commands() []command {
 	in := func(states ...data.ItemState) func() bool {
 		return func() bool {
 			row, ok := p.table.selected()
-			return ok && !row.begun && slices.Contains(states, row.State)
+			return ok && !p.app.archived() && !row.begun && slices.Contains(states, row.State)
 		}
 	}
 	with := func(do func(data.ItemRecord)) func() {

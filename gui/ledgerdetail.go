@@ -237,9 +237,9 @@ func (d *ledgerDetail) entry(content *fyne.Container, key data.ID, day, text, re
 	content.Add(columns(8, widths, row...))
 }
 
-// in tells whether the item is in one of the states.
+// in tells whether the item is in one of the states, and its campaign still worked on.
 func (d *ledgerDetail) in(states ...data.ItemState) bool {
-	return slices.Contains(states, d.record.State)
+	return !d.page.app.archived() && slices.Contains(states, d.record.State)
 }
 
 func (d *ledgerDetail) addSteps(content *fyne.Container) {

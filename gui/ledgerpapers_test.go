@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"liangping/data"
+	tables "liangping/data/sheet"
 )
 
 // TestLedgerPrint prints what the screen shows, under the name of the view.
@@ -41,6 +42,27 @@ func TestLedgerPrint(t *testing.T) {
 	}
 	if got := inOrder(all, []data.ID{all[2].ID, all[0].ID}); len(got) != 2 || got[0].ID != all[2].ID || got[1].ID != all[0].ID {
 		t.Errorf("printed in the order %v", got)
+	}
+}
+
+// TestLedgerExport exports what the screen shows, in its order, with what hangs under each item.
+func TestLedgerExport(t *testing.T) {
+	a, p := newLedger(t, ledgerItem("昨天", -1, data.ItemOpen), ledgerItem("五天", 5, data.ItemOpen), ledgerItem("三天", 3, data.ItemOpen))
+	p.term.pick(2)
+	menuKey(t, a, fyne.KeyE, fyne.KeyModifierControl)
+	tasksEnd(t)
+	if !strings.Contains(shown(a), "整改台账做好了") {
+		t.Fatalf("the dialog says %q", shown(a))
+	}
+	rows, err := tables.Read(t.Context(), filepath.Join(a.options.PapersDir, "2011-整改台账-10 天内.xlsx"))
+	if err != nil || len(rows) != 3 || rows[1].Cells[1] != "三天" || rows[2].Cells[1] != "五天" {
+		t.Errorf("exported %v, %v", rows, err)
+	}
+	a.escape()
+	p.find.SetText("没有")
+	menuKey(t, a, fyne.KeyE, fyne.KeyModifierControl)
+	if !strings.Contains(shown(a), "没有可以导出的事项") {
+		t.Errorf("an empty view is exported: %q", shown(a))
 	}
 }
 

@@ -5,11 +5,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/theme"
 
 	"liangping/data"
+	tables "liangping/data/sheet"
 	"liangping/pdf"
 )
 
@@ -187,8 +189,37 @@ func (p *ledgerPage) chosen() data.LedgerFilter {
 
 // print makes the 整改台账 of the items that are shown, in the order of the screen: Ctrl+P.
 func (p *ledgerPage) print() {
+	p.withShown("打印", func(order []data.ID) {
+		view, day, press := p.viewName(), p.app.today(), p.app.press()
+		p.app.makePaper("整改台账", func() (*pdf.Paper, error) {
+			c, items, err := p.read(context.Background(), order)
+			if err != nil {
+				return nil, err
+			}
+			return press.Ledger(*c, view, items, day)
+		})
+	})
+}
+
+// exportPage makes an Excel file of the items as they are shown, with everything that hangs under them: Ctrl+E.
+func (p *ledgerPage) exportPage() {
+	p.withShown("导出", func(order []data.ID) {
+		view, made := p.viewName(), p.app.now()
+		p.app.makeSheet("整改台账", func(ctx context.Context) (string, []byte, error) {
+			c, items, err := p.read(ctx, order)
+			if err != nil {
+				return "", nil, err
+			}
+			content, err := tables.Ledger(items, c.Office, made)
+			return strings.Join(filledIn(strconv.Itoa(c.Year), "整改台账", view), "-") + ".xlsx", content, err
+		})
+	})
+}
+
+// withShown goes on with the items of the table in their order; doing is what is done with them.
+func (p *ledgerPage) withShown(doing string, proceed func(order []data.ID)) {
 	if len(p.table.rows) == 0 {
-		p.app.tell("没有可以打印的事项", "先放宽筛选，再打印台账。")
+		p.app.tell("没有可以"+doing+"的事项", "先放宽筛选，再"+doing+"台账。")
 		return
 	}
 	p.leave(func() {
@@ -196,20 +227,18 @@ func (p *ledgerPage) print() {
 		for _, i := range p.table.rows {
 			order = append(order, p.table.lines[i].row.ID)
 		}
-		view, day, press := p.viewName(), p.app.today(), p.app.press()
-		p.app.makePaper("整改台账", func() (*pdf.Paper, error) {
-			ctx := context.Background()
-			c, err := p.records.Campaign(ctx)
-			if err != nil {
-				return nil, err
-			}
-			all, err := p.records.Ledger(ctx)
-			if err != nil {
-				return nil, err
-			}
-			return press.Ledger(*c, view, inOrder(all, order), day)
-		})
+		proceed(order)
 	})
+}
+
+// read reads the campaign and the items with the IDs, in their order.
+func (p *ledgerPage) read(ctx context.Context, order []data.ID) (*data.Campaign, []data.ItemRecord, error) {
+	c, err := p.records.Campaign(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := p.records.Ledger(ctx)
+	return c, inOrder(all, order), err
 }
 
 // inOrder are the records with the IDs, in their order.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,7 @@ import (
 //	}
 type command struct {
 	menu    string           // the menu in which it stands
+	group   string           // the line under which it stands, "" for none; that line has its own label as group
 	label   string           // “…” means that a dialog follows
 	key     fyne.KeyName     // "" for none
 	with    fyne.KeyModifier // 0 for a function key alone
@@ -97,14 +99,20 @@ func onPage(a *App, i int, c command) command {
 	return c
 }
 
-// add appends a command to its menu; one without a label is a separator.
+// add appends a command to its menu, or to the line that opens further ones; one without a label is a separator.
 func (m *menu) add(menus map[string]*fyne.Menu, c command) {
 	list := menus[c.menu]
+	if c.group != "" && c.group != c.label {
+		list = list.Items[slices.IndexFunc(list.Items, func(i *fyne.MenuItem) bool { return i.Label == c.group })].ChildMenu
+	}
 	if c.label == "" {
 		list.Items = append(list.Items, fyne.NewMenuItemSeparator())
 		return
 	}
 	item := fyne.NewMenuItem(c.label, func() { m.run(c) })
+	if c.group == c.label {
+		item.ChildMenu = fyne.NewMenu(c.label) // → opens it; only Enter, before it is open, runs the line itself
+	}
 	if c.key != "" {
 		item.Shortcut = shortcut(c)
 	}
@@ -162,7 +170,7 @@ func (a *App) fileCommands() []command {
 	return []command{
 		{menu: menuFile, label: "新建活动…", enabled: func() bool { return a.newCampaign != nil }, do: func() { a.newCampaign() }},
 		{menu: menuFile},
-		{menu: menuFile, label: "新增", key: fyne.KeyN, with: ctrl, enabled: can[creator](a), do: func() { a.page().(creator).newRecord() }},
+		{menu: menuFile, label: "新增", key: fyne.KeyN, with: ctrl, enabled: a.canCreate, do: func() { a.page().(creator).newRecord() }},
 		{menu: menuFile, label: "保存", key: fyne.KeyS, with: ctrl, enabled: can[saver](a), do: func() { a.page().(saver).save() }},
 		{menu: menuFile, label: "查找", key: fyne.KeyF, with: ctrl, enabled: can[searcher](a), do: func() { a.page().(searcher).search() }},
 		{menu: menuFile, label: "导出本页…", key: fyne.KeyE, with: ctrl, enabled: can[exporter](a), do: func() { a.page().(exporter).exportPage() }},
@@ -180,6 +188,9 @@ func can[T any](a *App) func() bool {
 		return ok
 	}
 }
+
+// canCreate tells whether a record of the page in front can be begun; an archived campaign takes none.
+func (a *App) canCreate() bool { return !a.archived() && can[creator](a)() }
 
 // otherCommands are the window's own commands of the menus 转到, 设置 and 帮助.
 func (a *App) otherCommands() []command {
@@ -229,24 +240,31 @@ var generalKeys = [][2]string{
 	{"直接打字", "在表格里开始查找"},
 	{"← →", "切换并排的选项"},
 	{"Esc", "返回、关闭、取消"},
-	{"Alt", "打开菜单"},
+	{"Alt", "打开菜单；→ 打开下一级"},
 }
 
-const keysWidth = 760
+const (
+	keysWidth  = 980
+	keyColumns = 2 // of the keys of the menu: all are in sight in the smallest window
+)
 
 // showKeys lists all keys: those of the menu as it is, and the general ones.
 func (a *App) showKeys() {
-	everywhere, inMenu := vbox(4), vbox(4)
+	everywhere := vbox(4)
 	for _, k := range generalKeys {
 		everywhere.Add(columns(12, []float32{128, 0}, body(k[0]), remark(k[1])))
 	}
+	var inMenu []fyne.CanvasObject
 	for _, c := range a.menu.commands {
 		if c.key != "" {
-			inMenu.Add(columns(12, []float32{112, 0}, body(keyName(c.with, c.key)), remark(strings.TrimSuffix(c.label, "…"))))
+			inMenu = append(inMenu, columns(12, []float32{112, 0}, body(keyName(c.with, c.key)), remark(strings.TrimSuffix(c.label, "…"))))
 		}
 	}
-	lists := columns(24, []float32{0, 280}, everywhere, inMenu)
-	a.showContent(keysWidth, vbox(16, heading("按键表"), lists))
+	lists, widths := []fyne.CanvasObject{everywhere}, []float32{0}
+	for part := range slices.Chunk(inMenu, (len(inMenu)+keyColumns-1)/keyColumns) {
+		lists, widths = append(lists, vbox(4, part...)), append(widths, 256)
+	}
+	a.showContent(keysWidth, vbox(16, heading("按键表"), columns(24, widths, lists...)))
 }
 
 // keyName is a key as it stands on the keyboard: Ctrl+Shift+Tab.

@@ -84,7 +84,7 @@ func (e *paperEditor) askRestoring() {
 			return
 		}
 		e.records = in
-		about := func(i data.ItemRecord) bool { return strings.Contains(e.kept.TitleLine(), pdf.ItemName(i.Number)) }
+		about := func(i data.ItemRecord) bool { return strings.Contains(e.kept.TitleLine(), data.ItemName(i.Number)) }
 		in = aboutTarget(aboutRound(in, e.kept.RoundID), e.kept.TargetID)
 		usual, err := newDocument(context.Background(), e.page.records, e.kept.Paper, about, in)
 		if err != nil {

@@ -58,12 +58,9 @@ func targetRows(paper data.Paper, targets []data.Target, decisions []data.Decisi
 	return rows
 }
 
-// newPaperRows lists the papers that can be begun, all of them or only the given one.
-func newPaperRows(rounds []data.Round, only data.Paper) (rows []newPaperRow) {
-	for _, paper := range data.Papers {
-		if only != "" && paper != only {
-			continue
-		}
+// newPaperRows lists the papers that can be begun.
+func newPaperRows(rounds []data.Round, papers []data.Paper) (rows []newPaperRow) {
+	for _, paper := range papers {
 		if !slices.Contains(ofMeeting, paper) || len(rounds) == 0 {
 			rows = append(rows, newPaperRow{paper: paper})
 			continue
@@ -76,17 +73,17 @@ func newPaperRows(rounds []data.Round, only data.Paper) (rows []newPaperRow) {
 }
 
 // newRecord is Ctrl+N and 新建公文….
-func (p *registerPage) newRecord() { p.askPaper("") }
+func (p *registerPage) newRecord() { p.askPaper(data.Papers...) }
 
-// askPaper asks which paper to begin; of a single one only for which round, if there are several.
-func (p *registerPage) askPaper(only data.Paper) {
+// askPaper asks which of the papers to begin; of a single one only for which round, if there are several.
+func (p *registerPage) askPaper(papers ...data.Paper) {
 	in, err := readPaperRecords(context.Background(), p.records, p.app.today())
 	if err != nil {
 		p.app.showError("没有新建公文", err)
 		return
 	}
-	rows := newPaperRows(in.Rounds, only)
-	if only.AboutTarget() {
+	rows := newPaperRows(in.Rounds, papers)
+	if only := papers[0]; len(papers) == 1 && only.AboutTarget() {
 		if rows, err = p.aboutTargets(only, in); err != nil {
 			p.app.showError("没有新建"+only.String(), err)
 			return
@@ -247,18 +244,38 @@ func (a *App) toRegister(then func(*registerPage)) {
 	}
 }
 
-// commands are the lines of 公文, each paper in the order of the campaign.
+// paperGroups are the papers as they stand in the menu (screens.md §3), in the order of the campaign; those without a name stand in
+// the menu itself.
+var paperGroups = []struct {
+	name   string
+	papers []data.Paper
+}{
+	{"", []data.Paper{data.PlanNotice}},
+	{"会议通知", []data.Paper{data.MobilizationNotice, data.Invitation, data.MeetingNotice, data.MeetingMinutes}},
+	{"自查自评与公示", []data.Paper{data.OpinionNotice, data.OpinionLetter, data.OpinionForm, data.PublicationNotice}},
+	{"结果运用文书", []data.Paper{
+		data.FilingReport, data.ResultBulletin, data.FeedbackLetter, data.RectifyNotice, data.CriticismCircular, data.TalkNotice,
+		data.TalkRecord, data.ExtensionNotice, data.NoAwardNotice,
+	}},
+	{"整改文书", []data.Paper{
+		data.RectificationPlan, data.LedgerSheet, data.SupervisionNotice, data.RectificationPublication, data.RectificationReport,
+		data.AccountabilityRecord, data.SelfCheck,
+	}},
+	{"", []data.Paper{data.SummaryReport, data.Briefing}},
+}
+
+// commands are the lines of 公文.
 func (p *registerPage) commands() []command {
 	list := []command{
 		{menu: menuPapers, label: "新建公文…", key: fyne.KeyN, with: fyne.KeyModifierControl | fyne.KeyModifierShift, do: p.newRecord},
 		{menu: menuPapers},
 	}
-	for _, paper := range data.Papers {
-		if paper != data.OtherPaper {
-			list = append(list, command{menu: menuPapers, label: paper.String() + "…", do: func() { p.askPaper(paper) }})
+	for _, g := range paperGroups {
+		if g.name != "" {
+			list = append(list, command{menu: menuPapers, group: g.name, label: g.name, do: func() { p.askPaper(g.papers...) }})
 		}
-		if paper == data.PlanNotice || paper == data.OpinionForm || paper == data.MeetingMinutes || paper == data.PublicationNotice {
-			list = append(list, command{menu: menuPapers})
+		for _, paper := range g.papers {
+			list = append(list, command{menu: menuPapers, group: g.name, label: paper.String() + "…", do: func() { p.askPaper(paper) }})
 		}
 	}
 	writing := func() bool { return p.app.page() == page(p) && p.editor != nil }

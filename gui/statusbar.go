@@ -51,6 +51,9 @@ type statusRecords interface {
 	Archived(ctx context.Context) (data.Archive, bool, error)
 }
 
+// archived tells whether the campaign in front can only be looked at and printed.
+func (a *App) archived() bool { return !a.mark.Hidden }
+
 // updateStatus shows when something was saved last, the date, the phase, who sits at the program, and whether the campaign in
 // front is archived.
 func (a *App) updateStatus() {

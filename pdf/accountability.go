@@ -21,7 +21,7 @@ func (in Records) accountabilityRecord(d *data.Document) {
 	d.Title = short(c) + activity(c) + "整改责任追究记录"
 	course := ""
 	if i.Number > 0 {
-		d.Title, course = short(c)+activity(c)+ItemName(i.Number)+"责任追究记录", itemCourse(i)
+		d.Title, course = short(c)+activity(c)+data.ItemName(i.Number)+"责任追究记录", itemCourse(i)
 	}
 	d.Text = paragraphs(
 		tableLine("被追究人", a.Person, "责任科室", i.Unit),

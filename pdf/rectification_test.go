@@ -124,7 +124,7 @@ func TestTheNoticeAboutAnItem(t *testing.T) {
 		if d.TitleLine() != "某县油区工作办公室关于督办整改台账第1项的通知" || d.Addressee != "油地协调科" || d.TargetID != in.Item.TargetID {
 			t.Errorf("%s to %s about %s", d.TitleLine(), d.Addressee, d.TargetID)
 		}
-		if !strings.Contains(d.TitleLine(), pdf.ItemName(1)) {
+		if !strings.Contains(d.TitleLine(), data.ItemName(1)) {
 			t.Error("the title doesn't hold the name of the item")
 		}
 	}

@@ -16,7 +16,7 @@ func (in Records) supervisionNotice(d *data.Document) {
 	d.Addressee = in.urgedUnits()
 	d.Copies = leadingGroup(c) + "，" + supervisors(c)
 	if in.Item != nil {
-		d.Title = c.Office + "关于督办" + ItemName(in.Item.Number) + "的通知"
+		d.Title = c.Office + "关于督办" + data.ItemName(in.Item.Number) + "的通知"
 		d.TargetID = in.Item.TargetID
 		d.Text = in.urgeItem(*in.Item)
 		return
@@ -24,9 +24,6 @@ func (in Records) supervisionNotice(d *data.Document) {
 	d.Title = c.Office + "关于督办逾期整改事项的通知"
 	d.Text = in.urgeOverdue()
 }
-
-// ItemName is how papers call a ledger item. The title of one that is about a single item holds it.
-func ItemName(number int) string { return fmt.Sprintf("整改台账第%d项", number) }
 
 // urged are the items that the notice is about.
 func (in Records) urged() []data.ItemRecord {
@@ -59,7 +56,7 @@ func (in Records) urgedUnits() string {
 
 func (in Records) urgeItem(i data.ItemRecord) string {
 	parts := []string{
-		fmt.Sprintf("按照%s关于整改情况督查的要求，经检查，%s%s，尚未办结。现予督办，有关事项通知如下：", plan(in.Campaign), ItemName(i.Number), in.timeLeft(i)),
+		fmt.Sprintf("按照%s关于整改情况督查的要求，经检查，%s%s，尚未办结。现予督办，有关事项通知如下：", plan(in.Campaign), data.ItemName(i.Number), in.timeLeft(i)),
 		"一、督办事项",
 	}
 	parts = append(parts, numbered(itemFacts(i))...)
@@ -79,7 +76,7 @@ func (in Records) urgeOverdue() string {
 	var listed []string
 	for _, i := range items {
 		listed = append(listed, fmt.Sprintf("%s。%s%s整改时限为%s，%s，目前进度%d%%。",
-			ItemName(i.Number), said(i.Problem), responsible(i), i.Deadline().Chinese(), in.timeLeft(i), i.Percent))
+			data.ItemName(i.Number), said(i.Problem), responsible(i), i.Deadline().Chinese(), in.timeLeft(i), i.Percent))
 	}
 	parts = append(parts, numbered(listed)...)
 	return paragraphs(append(append(parts, "二、督办要求"), in.urging()...)...)
