@@ -124,6 +124,10 @@ func (o *outcomePanel) block(s data.Suggestion) fyne.CanvasObject {
 		}
 	}
 	if s.Decision != nil {
+		if s.Decision.Band != s.Band {
+			text := fmt.Sprintf("作决定时是“%s”，按现在的规则和票数是“%s”；原来的决定仍然有效。", s.Decision.Band, s.Band)
+			box.Add(newParagraph(text, textCaption, colorNoticeText, outcomeWidth))
+		}
 		o.addDecision(box, s.Name, *s.Decision)
 		return box
 	}
@@ -187,7 +191,11 @@ func (o *outcomePanel) addDecision(box *fyne.Container, name string, d data.Deci
 		lines = append(lines, "没有核实到严重问题")
 	}
 	if !d.ExtendedTo.IsZero() {
-		lines = append(lines, fmt.Sprintf("整改提高阶段延到 %s，整改事项 %d 件的时限顺延", d.ExtendedTo, len(d.Moved)))
+		moved := "没有要顺延时限的整改事项"
+		if n := len(d.Moved); n > 0 {
+			moved = fmt.Sprintf("整改事项 %d 件的时限顺延", n)
+		}
+		lines = append(lines, fmt.Sprintf("整改提高阶段延到 %s，%s", d.ExtendedTo, moved))
 	}
 	box.Add(newParagraph(strings.Join(lines, "\n"), textCaption, colorMuted, outcomeWidth))
 	for _, paper := range papersOf(d) {

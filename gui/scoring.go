@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -262,6 +263,9 @@ func (a *App) editScoring(records scoringRecords) {
 			return errRefused
 		}
 		if err := records.SaveScoring(context.Background(), form.value(), data.CleanLine(reason.Text)); err != nil {
+			if _, refused := errors.AsType[*data.Error](err); refused && reasonField.Visible() {
+				a.focus(reason) // what is asked for
+			}
 			return err
 		}
 		a.reload()
