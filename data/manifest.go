@@ -145,7 +145,11 @@ func (f *Findings) findOthers(folder string, files []archivedFile) error {
 
 // checkCopy verifies the copy of the database, of whatever version it is.
 func checkCopy(ctx context.Context, folder string, f *Findings) error {
-	db, clean, err := look(filepath.Join(folder, archiveRecords))
+	path, err := filepath.Abs(filepath.Join(folder, archiveRecords)) // a file: address knows no other
+	if err != nil {
+		return fault(err)
+	}
+	db, clean, err := look(path)
 	if err != nil {
 		return fault(err)
 	}
