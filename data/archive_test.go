@@ -123,6 +123,10 @@ func TestArchive(t *testing.T) {
 	if err != nil || !findings.OK {
 		t.Errorf("%+v, %v", findings, err)
 	}
+	t.Chdir(parent)
+	if findings, err = data.CheckArchive(o.ctx, filepath.Base(folder)); err != nil || !findings.OK {
+		t.Errorf("named from the present folder: %+v, %v", findings, err)
+	}
 }
 
 // One flipped byte anywhere is named, and only the file that it is in; also a file that is missing or was added.
