@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -252,7 +253,23 @@ func (s *Store) changeItem(ctx context.Context, id ID, change func(*tx, *LedgerI
 }
 
 func items(t *tx, campaign ID) ([]LedgerItem, error) {
-	return list(t, (*LedgerItem).fields, itemSelect+"i.campaign_id = ? ORDER BY state = 'closed', i.due = '', i.due, i.number", campaign)
+	all, err := list(t, (*LedgerItem).fields, itemSelect+"i.campaign_id = ? ORDER BY i.due, i.number", campaign)
+	// What runs out first stands first, be it a step of a long-term item; then what has no deadline, then what is closed.
+	slices.SortStableFunc(all, func(a, b LedgerItem) int {
+		return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), b.Deadline().DaysUntil(a.Deadline()))
+	})
+	return all, err
+}
+
+// urgency parts what runs out, what has no deadline and what is closed.
+func (i LedgerItem) urgency() int {
+	switch {
+	case i.State == ItemClosed:
+		return 2
+	case i.Deadline().IsZero():
+		return 1
+	}
+	return 0
 }
 
 func findItem(t *tx, id ID) (*LedgerItem, error) {

@@ -117,12 +117,17 @@ func TestLedgerRefusals(t *testing.T) {
 	}
 }
 
+// What runs out first stands first, a step of a long-term item as well; then what has no deadline, then what is closed.
 func TestLedgerOrder(t *testing.T) {
 	o := newOffice(t)
 	closed := o.item("已办", "2011-09-01")
 	for _, i := range [][2]string{{"后", "2011-12-31"}, {"无时限", ""}, {"先", "2011-09-20"}, {"同先", "2011-09-20"}} {
 		o.item(i[0], i[1])
 	}
+	long := o.item("有步骤", "2012-06-30")
+	long.Class = data.LongTerm
+	o.ok(o.SaveLedgerItem(o.ctx, long))
+	o.ok(o.SaveStep(o.ctx, data.Step{ID: data.NewID(), ItemID: long.ID, Content: "第一步", Due: day(t, "2011-10-20")}))
 	o.begin(closed.ID)
 	o.finish(closed.ID, "办完")
 	items, err := o.LedgerItems(o.ctx)
@@ -131,7 +136,7 @@ func TestLedgerOrder(t *testing.T) {
 	for _, i := range items {
 		got += i.Problem + " "
 	}
-	if got != "先 同先 后 无时限 已办 " || items[0].Number != 4 {
+	if got != "先 同先 有步骤 后 无时限 已办 " || items[0].Number != 4 {
 		t.Errorf("%s, the first is number %d", got, items[0].Number)
 	}
 	if n := items[0].DaysLeft(day(t, "2011-09-28")); n != -8 {

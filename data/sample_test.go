@@ -79,7 +79,7 @@ func TestFinishSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	items, err := s.LedgerItems(t.Context())
-	if err != nil || len(items) != 2 || items[0].Steps+items[1].Steps != 3 || items[0].State != data.ItemDraft || items[1].State != data.ItemOpen {
+	if err != nil || len(items) != 2 || items[0].Steps+items[1].Steps != 3 || items[0].State != data.ItemOpen || items[1].State != data.ItemDraft {
 		t.Errorf("%+v, %v", items, err)
 	}
 }
