@@ -387,7 +387,7 @@ func TestStartNextCampaign(t *testing.T) {
 	}
 	items, err := o.LedgerItems(o.ctx)
 	o.ok(err)
-	if len(items) != 2 || items[0].Problem != "方案论证" || items[1].Problem != "道路损坏" {
+	if len(items) != 2 || items[0].Problem != "道路损坏" || items[1].Problem != "方案论证" {
 		t.Fatalf("%+v", items)
 	}
 	for _, i := range items {
@@ -397,10 +397,10 @@ func TestStartNextCampaign(t *testing.T) {
 			t.Errorf("%+v, from %+v", i, earlier[n])
 		}
 	}
-	if items[0].TargetID != targets[2].ID || items[1].TargetID != "" {
+	if items[1].TargetID != targets[2].ID || items[0].TargetID != "" {
 		t.Errorf("%+v", items)
 	}
-	o.finish(items[0].ID, "办完") // it goes on as any other
+	o.finish(items[1].ID, "办完") // it goes on as any other
 	refused(t, o.SwitchCampaign(o.ctx, data.NewID()), data.NotFound)
 	o.ok(o.SwitchCampaign(o.ctx, c.ID)) // the archived one can be looked at
 	if again, err := o.LedgerItems(o.ctx); err != nil || !slices.Equal(again, earlier) {
