@@ -150,6 +150,7 @@ func (s *Store) ArchiveCampaign(ctx context.Context, parent string, o ArchiveOpt
 	if folder, err = archiveFolder(ctx, parent, c); err != nil {
 		return "", err
 	}
+	parent = filepath.Dir(folder) // absolute: a file: address knows no other
 	work, err := os.MkdirTemp(parent, ".归档-")
 	if err != nil {
 		return "", archiveFault(ctx, parent, err)

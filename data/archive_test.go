@@ -75,7 +75,8 @@ func TestArchive(t *testing.T) {
 	var steps []string
 	options := oneTable
 	options.Progress = func(done, total int, what string) { steps = append(steps, fmt.Sprint(done, "/", total, what)) }
-	folder, err := o.ArchiveCampaign(o.ctx, parent, options)
+	t.Chdir(parent)
+	folder, err := o.ArchiveCampaign(o.ctx, ".", options) // named from the present folder
 	o.ok(err)
 	if want := filepath.Join(parent, "2011年“两评一树”活动归档"); folder != want {
 		t.Errorf("it is %s, want %s", folder, want)
@@ -123,7 +124,6 @@ func TestArchive(t *testing.T) {
 	if err != nil || !findings.OK {
 		t.Errorf("%+v, %v", findings, err)
 	}
-	t.Chdir(parent)
 	if findings, err = data.CheckArchive(o.ctx, filepath.Base(folder)); err != nil || !findings.OK {
 		t.Errorf("named from the present folder: %+v, %v", findings, err)
 	}
